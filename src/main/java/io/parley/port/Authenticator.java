@@ -1,0 +1,12 @@
+package io.parley.port;
+
+import io.vertx.core.Future;
+
+/** Tells who bears a token. */
+public interface Authenticator {
+    /** @param expiresAt Unix milliseconds */
+    record Identity(String user, String session, long expiresAt) {}
+
+    /** Fails with {@code unauthenticated} for a token that is not ours, expired or revoked, and says nothing more of why. */
+    Future<Identity> verify(String token);
+}

@@ -1,0 +1,44 @@
+package io.parley.port;
+
+import io.parley.room.Member;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms and who belongs to them: the present state that the log's entries lead to. */
+public interface Rooms {
+    /** What became of a {@link NewRoom}. */
+    sealed interface Creation {
+        /** It is there, durably; a {@code duplicate} was so before, made by the same creator under the same cid. */
+        record Created(Standing standing, boolean duplicate) implements Creation {}
+
+        /** The id names, or once named, another room. */
+        record Taken() implements Creation {}
+
+        /** The cid made another room, or the same with other fields. */
+        record Reused() implements Creation {}
+
+        /** A member is not a user of this server. */
+        record NoUser(String user) implements Creation {}
+
+        record Busy(long retryAfterMs) implements Creation {}
+    }
+
+    /** Idempotent under a cid. For a direct room that exists, {@code Created} with {@code duplicate}. */
+    Future<Creation> create(NewRoom room);
+
+    /** Null for a room that is not there; whether the user may know of it is for the caller to judge. */
+    Future<@Nullable Standing> standing(String room, String user);
+
+    /** The rooms {@code user} is a member of, latest activity first, below {@code offset}. */
+    Future<List<Standing>> of(String user, int offset, int limit);
+
+    /** Public rooms whose name or id contains {@code query}, by id, as {@code user} stands in them. */
+    Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit);
+
+    /** The members after {@code afterUser}, by user id. */
+    Future<List<Member>> members(String room, @Nullable String afterUser, int limit);
+
+    /** Records that {@code user} has read up to {@code seq}. Cumulative and idempotent; never above the head. Durable when done. */
+    Future<Void> read(String room, String user, long seq);
+}

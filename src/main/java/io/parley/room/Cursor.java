@@ -1,0 +1,86 @@
+package io.parley.room;
+
+/**
+ * How far one reader has come in one room's log: {@code acked <= position <= head}, always. All of what is remembered of
+ * a reader. Not thread-safe: confined to the loop that owns it.
+ */
+public final class Cursor {
+    /** Names the log that the three numbers count in; changes only by {@link #jump}. */
+    private long epoch;
+    /** The last seq that the reader confirmed; falls only by {@link #jump}. */
+    private long acked;
+    /** The last seq written; falls only by {@link #rewind} and {@link #jump}. */
+    private long position;
+    /** The highest seq heard of; falls only by {@link #jump}. */
+    private long head;
+
+    public Cursor(long epoch, long position, long head) {
+        jump(epoch, position, head);
+    }
+
+    /** The gate: true exactly when this is the next entry to write, which it then counts as written. Raises the head. */
+    public boolean accept(long entryEpoch, long seq) {
+        if (entryEpoch != epoch) {
+            return false;
+        }
+        see(seq);
+        if (seq != position + 1) {
+            return false;
+        }
+        position = seq;
+        return true;
+    }
+
+    public void see(long seq) {
+        head = Math.max(head, seq);
+    }
+
+    /** Cumulative and idempotent; an ack that comes late after a rewind moves the position with it. Nobody acks the future. */
+    public void ack(long seq) {
+        if (seq <= head) {
+            acked = Math.max(acked, seq);
+            position = Math.max(position, acked);
+        }
+    }
+
+    public void rewind() {
+        position = acked;
+    }
+
+    /** Starts anew at {@code position}, as on a new epoch or below a trimmed log. */
+    public void jump(long toEpoch, long toPosition, long toHead) {
+        epoch = toEpoch;
+        acked = toPosition;
+        position = toPosition;
+        head = Math.max(toPosition, toHead);
+    }
+
+    public boolean behind() {
+        return position < head;
+    }
+
+    public long unacked() {
+        return position - acked;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    public long acked() {
+        return acked;
+    }
+
+    public long position() {
+        return position;
+    }
+
+    public long head() {
+        return head;
+    }
+
+    @Override
+    public String toString() {
+        return "Cursor[" + epoch + ": " + acked + " <= " + position + " <= " + head + "]";
+    }
+}

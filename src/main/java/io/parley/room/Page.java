@@ -1,0 +1,16 @@
+package io.parley.room;
+
+import java.util.List;
+
+/**
+ * A stretch of a room's log, read in one snapshot together with the log's bounds.
+ *
+ * @param oldest the lowest seq still readable; {@code head + 1} when none is
+ * @param head the highest seq stored
+ * @param entries ascending by seq, without a hole between its first and its last
+ */
+public record Page(long epoch, long oldest, long head, List<Entry> entries) {
+    public Page {
+        entries = List.copyOf(entries);
+    }
+}

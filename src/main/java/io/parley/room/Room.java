@@ -1,0 +1,13 @@
+package io.parley.room;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room is, apart from its log.
+ *
+ * @param createdAt Unix milliseconds
+ * @param aclSeq the seq of its last restricting entry: an append whose right was judged under another one is refused
+ * @param members how many there are
+ */
+public record Room(
+        String id, String name, @Nullable String topic, RoomKind kind, long createdAt, long aclSeq, int members) {}
