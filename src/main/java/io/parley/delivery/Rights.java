@@ -1,0 +1,96 @@
+package io.parley.delivery;
+
+import io.parley.port.Standing;
+import io.parley.protocol.Code;
+import io.parley.protocol.Problem;
+import io.parley.room.Change;
+import io.parley.room.Content;
+import io.parley.room.Member;
+import io.parley.room.Role;
+import io.parley.room.RoomKind;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what in a room. Judged on a {@link Standing}, and fenced by its {@code acl_seq} when the store appends. */
+final class Rights {
+    static final Problem NO_ROOM = Problem.of(Code.NOT_FOUND, "there is no such room");
+
+    private Rights() {}
+
+    /** Whether the user may know of the room and read it. */
+    static boolean reads(@Nullable Standing standing) {
+        return standing != null && (standing.member() != null || standing.room().kind() == RoomKind.PUBLIC);
+    }
+
+    /**
+     * Why {@code user} may not append {@code content}; null when the user may.
+     *
+     * @param other how the member stands whom the content is about; null where it is about none, or one who is no member
+     * @param now Unix milliseconds
+     */
+    static @Nullable Problem judge(
+            @Nullable Standing standing, String user, Content content, @Nullable Member other, long now) {
+        if (standing == null || !reads(standing)) {
+            return NO_ROOM;
+        }
+        return switch (content) {
+            case Content.Message message -> judgeMessage(standing.member(), now);
+            case Content.Membership membership -> judgeMembership(standing, user, membership, other);
+            case Content.RoomChange change -> judgeRoomChange(standing, change);
+            default -> Problem.of(Code.UNSUPPORTED, "entries of kind " + content.kind() + " are not supported yet");
+        };
+    }
+
+    private static @Nullable Problem judgeMessage(@Nullable Member member, long now) {
+        if (member == null) {
+            return Problem.of(Code.NOT_MEMBER, "only members write here");
+        }
+        Long mutedUntil = member.mutedUntil();
+        return mutedUntil != null && mutedUntil > now ? Problem.of(Code.MUTED, "you are muted here") : null;
+    }
+
+    private static @Nullable Problem judgeMembership(
+            Standing standing, String user, Content.Membership membership, @Nullable Member other) {
+        if (standing.room().kind() == RoomKind.DIRECT) {
+            return forbidden("the two of a direct room stay");
+        }
+        Member actor = standing.member();
+        boolean self = membership.member().equals(user);
+        return switch (membership.change()) {
+            case JOINED ->
+                self && standing.room().kind() == RoomKind.PUBLIC && membership.role() == Role.MEMBER
+                        ? null
+                        : forbidden("one joins public rooms, as a member");
+            case LEFT -> self && actor != null ? null : forbidden("only members leave, and only they themselves");
+            case ADDED, REMOVED, ROLE -> judgeOver(actor, membership, other);
+            case BANNED, UNBANNED, MUTED, UNMUTED ->
+                Problem.of(Code.UNSUPPORTED, membership.change().wireName() + " is not supported yet");
+        };
+    }
+
+    /** Moderators add and remove those below them; owners alone give and take roles. */
+    private static @Nullable Problem judgeOver(
+            @Nullable Member actor, Content.Membership membership, @Nullable Member other) {
+        if (actor == null || !actor.role().moderates()) {
+            return forbidden("only moderators and owners do this");
+        }
+        boolean owner = actor.role() == Role.OWNER;
+        if (membership.change() == Change.ROLE || (membership.role() != null && membership.role() != Role.MEMBER)) {
+            return owner ? null : forbidden("only owners give roles");
+        }
+        return owner || other == null || other.role() == Role.MEMBER
+                ? null
+                : forbidden("only owners remove moderators and owners");
+    }
+
+    private static @Nullable Problem judgeRoomChange(Standing standing, Content.RoomChange change) {
+        Member actor = standing.member();
+        if (actor == null || !actor.role().moderates()) {
+            return forbidden("only moderators and owners change a room");
+        }
+        return change.deleted() && actor.role() != Role.OWNER ? forbidden("only owners delete a room") : null;
+    }
+
+    private static Problem forbidden(String message) {
+        return Problem.of(Code.FORBIDDEN, message);
+    }
+}
