@@ -80,7 +80,11 @@ public sealed interface ServerFrame {
     record Sent(@Nullable String id, String room, String cid, long epoch, long seq, long at, boolean duplicate)
             implements ServerFrame {}
 
-    /** @param next the cursor of the following page in the same direction, or null at the end */
+    /**
+     * A page of history.
+     *
+     * @param next the cursor of the following page in the same direction, or null at the end
+     */
     record Listing(
             @Nullable String id,
             String room,

@@ -5,13 +5,13 @@ package io.parley.room;
  * a reader. Not thread-safe: confined to the loop that owns it.
  */
 public final class Cursor {
-    /** Names the log that the three numbers count in; changes only by {@link #jump}. */
+    /** Names the log that the three numbers count in; changes only by {@link #jump} and {@link #renew}. */
     private long epoch;
     /** The last seq that the reader confirmed; falls only by {@link #jump}. */
     private long acked;
     /** The last seq written; falls only by {@link #rewind} and {@link #jump}. */
     private long position;
-    /** The highest seq heard of; falls only by {@link #jump}. */
+    /** The highest seq heard of; falls only by {@link #jump} and {@link #renew}. */
     private long head;
 
     public Cursor(long epoch, long position, long head) {
@@ -35,7 +35,7 @@ public final class Cursor {
         head = Math.max(head, seq);
     }
 
-    /** Cumulative and idempotent; an ack that comes late after a rewind moves the position with it. Nobody acks the future. */
+    /** Cumulative and idempotent; one that comes late, after a rewind, moves the position too. Nobody acks the future. */
     public void ack(long seq) {
         if (seq <= head) {
             acked = Math.max(acked, seq);
@@ -47,12 +47,18 @@ public final class Cursor {
         position = acked;
     }
 
-    /** Starts anew at {@code position}, as on a new epoch or below a trimmed log. */
+    /** Starts anew at {@code toPosition}, as below a trimmed log or above a fork. */
     public void jump(long toEpoch, long toPosition, long toHead) {
         epoch = toEpoch;
         acked = toPosition;
         position = toPosition;
         head = Math.max(toPosition, toHead);
+    }
+
+    /** Goes on in a newer epoch, which shares everything up to the position. */
+    public void renew(long toEpoch, long toHead) {
+        epoch = toEpoch;
+        head = Math.max(position, toHead);
     }
 
     public boolean behind() {

@@ -1,0 +1,116 @@
+package io.parley.delivery;
+
+import io.parley.port.Authenticator.Identity;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerFrame;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session's first exchange: {@code hello}, {@code welcome}. Confined to the loop. */
+final class Greeting {
+    /** A frame that came in while hello was being answered. */
+    record Early(ClientFrame frame, int size) {}
+
+    private final Session session;
+    private final Subscriptions subscriptions;
+    /** Of the token that came with the upgrade. */
+    private final @Nullable Identity upgraded;
+
+    private final long since;
+    private @Nullable List<Early> early;
+
+    Greeting(Session session, Subscriptions subscriptions, @Nullable Identity upgraded) {
+        this.session = session;
+        this.subscriptions = subscriptions;
+        this.upgraded = upgraded;
+        this.since = session.hub().now();
+    }
+
+    void take(ClientFrame frame, int size) {
+        if (early != null) {
+            queue(early, frame, size);
+        } else if (frame instanceof ClientFrame.Hello hello) {
+            early = new ArrayList<>(0);
+            session.wire().hold(true);
+            greet(hello);
+        } else {
+            session.refuse(frame.id(), Problem.of(Code.BAD_FRAME, "hello is always the first frame"));
+        }
+    }
+
+    private void queue(List<Early> waiting, ClientFrame frame, int size) {
+        if (waiting.size() < session.hub().limits().sends()) {
+            waiting.add(new Early(frame, size));
+            return;
+        }
+        Problem busy = Problem.of(Code.BUSY, "hello has not been answered yet").retryAfter(1_000);
+        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
+        session.refuse(frame.id(), write == null ? busy : busy.about(write.room(), write.cid()));
+    }
+
+    private void greet(ClientFrame.Hello hello) {
+        Hop.to(session.hub().loop(), identify(hello)).onComplete(verified -> {
+            if (verified.succeeded()) {
+                subscribe(hello, verified.result());
+            } else {
+                boolean refused = verified.cause() instanceof Failure failure
+                        && failure.problem().code() == Code.UNAUTHENTICATED;
+                session.close(refused ? CloseReason.UNAUTHENTICATED : CloseReason.OVERLOADED);
+            }
+        });
+    }
+
+    private Future<Identity> identify(ClientFrame.Hello hello) {
+        String token = hello.token();
+        if (token != null) {
+            return session.hub().engine().ports().authenticator().verify(token);
+        }
+        return upgraded == null
+                ? Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "a token is needed"))
+                : Future.succeededFuture(upgraded);
+    }
+
+    private void subscribe(ClientFrame.Hello hello, Identity identity) {
+        subscriptions.acks(hello.acks());
+        List<Future<Subscriptions.Answer>> asked = new ArrayList<>();
+        hello.subscribe().forEach(ask -> asked.add(subscriptions.subscribe(identity.user(), ask)));
+        Future.all(asked).onComplete(all -> welcome(hello, identity, asked));
+    }
+
+    private void welcome(
+            ClientFrame.Hello hello, Identity identity, List<Future<Subscriptions.Answer>> asked) {
+        if (session.isClosed()) {
+            return;
+        }
+        Engine engine = session.hub().engine();
+        session.write(new ServerFrame.Welcome(
+                hello.id(),
+                identity.user(),
+                identity.session(),
+                engine.settings().node(),
+                identity.expiresAt(),
+                engine.settings().heartbeat().toMillis(),
+                engine.settings().timeout().toMillis(),
+                session.hub().limits(),
+                engine.ports().clock().getAsLong(),
+                asked.stream().map(answer -> answer.result().frame()).toList()));
+        session.online(identity, hello.pings());
+        asked.forEach(answer -> answer.result().then().run());
+        session.wire().hold(false);
+        session.replay(early == null ? List.of() : early);
+    }
+
+    /** Why it is over, or null. */
+    @Nullable CloseReason look(long now) {
+        if (now - since < session.hub().engine().settings().hello().toNanos()) {
+            return null;
+        }
+        return upgraded == null && early == null ? CloseReason.UNAUTHENTICATED : CloseReason.UNRESPONSIVE;
+    }
+}

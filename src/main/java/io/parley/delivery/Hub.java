@@ -1,0 +1,227 @@
+package io.parley.delivery;
+
+import io.parley.port.Authenticator.Identity;
+import io.parley.port.Codec;
+import io.parley.port.Frames;
+import io.parley.port.Inbound;
+import io.parley.port.Joiner;
+import io.parley.port.Loop;
+import io.parley.port.Wire;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Limits;
+import io.vertx.core.AsyncResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of one loop, and what they are shown. Confined to the loop. */
+public final class Hub {
+    /** What is new is shown at once until so many wires have been written to in a window; the rest waits for its end. */
+    private static final int PROMPT_WRITES = 150;
+
+    private static final long WINDOW = 2_000_000;
+    /** How long a room without audience stays of interest, for those who come back. */
+    private static final long LINGER = 30_000_000_000L;
+
+    private final int index;
+    private final Loop loop;
+    private final Joiner joiner;
+    private final Engine engine;
+    private final Sender sender;
+
+    private final Bag<Session> sessions = new Bag<>();
+    private final Map<String, Audience> audiences = new HashMap<>();
+    /** Those whose last read failed or found nothing: the next beat pumps them. */
+    private final Set<Subscription> stalled = new LinkedHashSet<>();
+
+    private List<Audience> dirty = new ArrayList<>();
+    private boolean armed;
+    private long windowStart;
+    private int written;
+
+    Hub(int index, Loop loop, Joiner joiner, Engine engine) {
+        this.index = index;
+        this.loop = loop;
+        this.joiner = joiner;
+        this.engine = engine;
+        Ports ports = engine.ports();
+        this.sender = new Sender(ports.log(), ports.rooms(), ports.clock(), loop);
+    }
+
+    /**
+     * A connection was upgraded.
+     *
+     * @param identity of the token that came with the upgrade; null where {@code hello} must bring one
+     */
+    public Inbound open(Wire wire, Codec codec, @Nullable Identity identity) {
+        Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity);
+        sessions.add(session);
+        return session;
+    }
+
+    /** A bell: who has been silent for too long? */
+    public void lookAtPulses() {
+        long now = now();
+        Pulse.Pace pace = engine.settings().pace();
+        sessions.forEach(session -> session.lookAtPulse(now, pace));
+    }
+
+    /** A bell: whose time has run out? */
+    public void lookAtClocks() {
+        long now = now();
+        sessions.forEach(session -> session.lookAtClocks(now));
+        audiences.values().removeIf(audience -> {
+            boolean over = audience.emptyFor(LINGER, now);
+            if (over) {
+                Tails tails = engine.tails(audience.room());
+                tails.loop().execute(() -> tails.leave(audience.room(), index));
+            }
+            return over;
+        });
+    }
+
+    /** A bell: what the log may hold that nobody told. */
+    void pumpStalled() {
+        List<Subscription> again = List.copyOf(stalled);
+        stalled.clear();
+        again.forEach(Subscription::pump);
+    }
+
+    /** Tells every client to move, each at its own moment within {@code span} nanoseconds, and then closes it. */
+    public void leave(long span) {
+        long now = now();
+        int[] slot = {0};
+        int count = Math.max(1, sessions.size());
+        sessions.forEach(session -> session.leave(now + span * ++slot[0] / count));
+    }
+
+    public int size() {
+        return sessions.size();
+    }
+
+    void closed(Session session) {
+        sessions.remove(session);
+    }
+
+    void told(List<Told> news) {
+        for (Told told : news) {
+            Audience audience = audiences.get(told.room());
+            if (audience != null) {
+                audience.hear(told);
+            }
+        }
+    }
+
+    /** Registers interest in the room, and keeps it until released. */
+    Audience hold(String room) {
+        Audience audience = audiences.get(room);
+        if (audience == null) {
+            audience = new Audience(room, this);
+            audiences.put(room, audience);
+            Tails tails = engine.tails(room);
+            tails.loop().execute(() -> tails.join(room, index));
+        }
+        audience.hold();
+        return audience;
+    }
+
+    void read(String room, long after, int limit, Consumer<AsyncResult<Chunk>> reader) {
+        Tails tails = engine.tails(room);
+        tails.loop()
+                .execute(() ->
+                        tails.read(room, after, limit, chunk -> loop.execute(() -> reader.accept(chunk))));
+    }
+
+    void owe(String room) {
+        Tails tails = engine.tails(room);
+        tails.loop().execute(() -> tails.owe(room, index));
+    }
+
+    void stalled(Subscription subscription) {
+        stalled.add(subscription);
+    }
+
+    void unstalled(Subscription subscription) {
+        stalled.remove(subscription);
+    }
+
+    /** The audience has something to show. */
+    void dirty(Audience audience) {
+        if (audience.markDirty()) {
+            dirty.add(audience);
+            arm();
+        }
+    }
+
+    private void arm() {
+        if (!armed) {
+            armed = true;
+            loop.atTurnEnd(this::flush);
+        }
+    }
+
+    private void flush() {
+        armed = false;
+        long now = now();
+        if (now - windowStart >= WINDOW) {
+            windowStart = now;
+            written = 0;
+        }
+        List<Audience> due = dirty;
+        dirty = new ArrayList<>();
+        for (Audience audience : due) {
+            if (written < PROMPT_WRITES) {
+                written += audience.size();
+                audience.flush();
+            } else {
+                dirty.add(audience);
+            }
+        }
+        if (!dirty.isEmpty()) {
+            armed = true;
+            loop.later(windowStart + WINDOW - now, this::flush);
+        }
+    }
+
+    Frames join(List<byte[]> frames, int codec) {
+        return joiner.join(frames, codecs().get(codec).binary());
+    }
+
+    boolean keeps(Laws law) {
+        return engine.keeps(law);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Codecs codecs() {
+        return engine.codecs();
+    }
+
+    Limits limits() {
+        return engine.settings().limits();
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    long now() {
+        return loop.nanoTime();
+    }
+
+    /** Ends every session at once, as when the node must stop now. */
+    public void closeAll(CloseReason reason) {
+        sessions.forEach(session -> session.close(reason));
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.delivery;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The rules that delivery stands on. A node keeps them all; the simulation suspends one at a time to show what it is for. */
+enum Laws {
+    /** An entry is written only when it is the next one. */
+    GATE,
+    /** Who joins a tail is told how far it has come. */
+    JOIN_TELLS_HEAD,
+    /** Entries of another epoch than the cursor's are not for it. */
+    EPOCH,
+    /** A cursor below a trimmed log is moved, and its reader told. */
+    TRIM,
+    /** Acks that stand still send the position back. */
+    REWIND;
+
+    static Set<Laws> all() {
+        return EnumSet.allOf(Laws.class);
+    }
+}

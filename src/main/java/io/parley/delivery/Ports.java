@@ -1,0 +1,14 @@
+package io.parley.delivery;
+
+import io.parley.port.Authenticator;
+import io.parley.port.Log;
+import io.parley.port.Meter;
+import io.parley.port.Rooms;
+import java.util.function.LongSupplier;
+
+/**
+ * What the engine stands on.
+ *
+ * @param clock Unix milliseconds
+ */
+public record Ports(Log log, Rooms rooms, Authenticator authenticator, LongSupplier clock, Meter meter) {}

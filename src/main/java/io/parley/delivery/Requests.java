@@ -1,0 +1,180 @@
+package io.parley.delivery;
+
+import io.parley.port.Authenticator.Identity;
+import io.parley.port.Outcome;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerFrame;
+import io.parley.room.Content;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a welcomed client asks for: each request is answered once. Confined to the loop. */
+final class Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+    /** Bytes of requests that may be unanswered before the socket is no longer read. */
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private static final long RETRY_MS = 1_000;
+
+    private final Session session;
+    private final Subscriptions subscriptions;
+    private final Identity identity;
+    private final Bucket sends;
+    private int unanswered;
+    private int unansweredBytes;
+    private boolean held;
+
+    Requests(Session session, Subscriptions subscriptions, Identity identity) {
+        this.session = session;
+        this.subscriptions = subscriptions;
+        this.identity = identity;
+        this.sends = new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    void take(ClientFrame frame, int size) {
+        switch (frame) {
+            case ClientFrame.Hello hello ->
+                session.refuse(hello.id(), Problem.of(Code.BAD_FRAME, "hello has been said already"));
+            case ClientFrame.Subscribe ask ->
+                settle(size, subscriptions.subscribe(identity.user(), ask), ask.id(), answer -> {
+                    session.write(answer.frame());
+                    answer.then().run();
+                });
+            case ClientFrame.Unsubscribe ask -> {
+                subscriptions.unsubscribe(ask.room());
+                ok(ask.id());
+            }
+            case ClientFrame.Send send -> send(send, size);
+            case ClientFrame.Ack ack -> subscriptions.ack(ack.room(), ack.seq());
+            case ClientFrame.Read read -> read(read, size);
+            case ClientFrame.History ask ->
+                settle(size, reading().history(identity.user(), ask), ask.id(), session::write);
+            case ClientFrame.Ping ping -> session.write(new ServerFrame.Pong(ping.id()));
+            case ClientFrame.Edit edit -> unsupported(edit);
+            case ClientFrame.Delete delete -> unsupported(delete);
+            case ClientFrame.React react -> unsupported(react);
+            case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
+            case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
+            case ClientFrame.Refresh refresh -> unsupported(refresh.id(), "refresh");
+            case ClientFrame.Extension extension -> unsupported(extension.id(), "x." + extension.name());
+        }
+    }
+
+    private void send(ClientFrame.Send send, int size) {
+        long wait = sends.take(session.hub().now());
+        if (wait > 0) {
+            Problem limited = Problem.of(Code.RATE_LIMITED, "too many sends on this connection");
+            session.refuse(
+                    send.id(), limited.about(send.room(), send.cid()).retryAfter(wait));
+            return;
+        }
+        Content message = new Content.Message(send.body(), send.replyTo(), send.thread());
+        count(size);
+        session.hub().sender().send(identity.user(), send.room(), send.cid(), message).onComplete(sent -> {
+            answered(size);
+            if (sent.succeeded()) {
+                Outcome.Stored stored = sent.result();
+                session.write(new ServerFrame.Sent(
+                        send.id(),
+                        send.room(),
+                        send.cid(),
+                        stored.epoch(),
+                        stored.seq(),
+                        stored.at(),
+                        stored.duplicate()));
+            } else {
+                session.refuse(send.id(), problem(sent.cause()).about(send.room(), send.cid()));
+            }
+        });
+    }
+
+    private void read(ClientFrame.Read read, int size) {
+        settle(size, reading().read(identity.user(), read.room(), read.seq()), read.id(), done -> ok(read.id()));
+    }
+
+    /** Answers once the future has an outcome; a failure is said too. */
+    private <T> void settle(int size, Future<T> asked, @Nullable String id, Consumer<T> answer) {
+        count(size);
+        Hop.to(session.hub().loop(), asked).onComplete(outcome -> {
+            answered(size);
+            say(outcome, id, answer);
+        });
+    }
+
+    private <T> void say(AsyncResult<T> outcome, @Nullable String id, Consumer<T> answer) {
+        if (session.isClosed()) {
+            return;
+        }
+        if (outcome.succeeded()) {
+            answer.accept(outcome.result());
+        } else {
+            session.refuse(id, problem(outcome.cause()));
+        }
+    }
+
+    private static Problem problem(Throwable cause) {
+        if (cause instanceof Failure failure) {
+            return failure.problem();
+        }
+        LOG.error("a request failed", cause);
+        return Problem.of(Code.UNAVAILABLE, "the outcome is unknown").retryAfter(RETRY_MS);
+    }
+
+    private void unsupported(ClientFrame.Write write) {
+        session.refuse(write.id(), NOT_YET.about(write.room(), write.cid()));
+    }
+
+    private void unsupported(@Nullable String id, String what) {
+        session.refuse(id, Problem.of(Code.UNSUPPORTED, what + " is not supported yet"));
+    }
+
+    private static final Problem NOT_YET = Problem.of(Code.UNSUPPORTED, "this write is not supported yet");
+
+    private void ok(@Nullable String id) {
+        if (id != null) {
+            session.write(new ServerFrame.Ok(id, null));
+        }
+    }
+
+    private void count(int size) {
+        unanswered++;
+        unansweredBytes += size;
+        hold();
+    }
+
+    private void answered(int size) {
+        unanswered--;
+        unansweredBytes -= size;
+        hold();
+    }
+
+    private void hold() {
+        boolean full = unanswered >= session.hub().limits().sends() || unansweredBytes >= MAX_BYTES;
+        if (full != held && !session.isClosed()) {
+            held = full;
+            session.wire().hold(full);
+        }
+    }
+
+    private Reading reading() {
+        return session.hub().engine().reading();
+    }
+
+    /** Why it is over, or null. */
+    @Nullable CloseReason look() {
+        boolean expired = session.hub().engine().ports().clock().getAsLong() >= identity.expiresAt();
+        return expired ? CloseReason.UNAUTHENTICATED : null;
+    }
+}

@@ -1,0 +1,182 @@
+package io.parley.delivery;
+
+import io.parley.port.Authenticator.Identity;
+import io.parley.port.Codec;
+import io.parley.port.Inbound;
+import io.parley.port.Wire;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Code;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerFrame;
+import io.parley.protocol.ServerFrame.Unsubscribed.Why;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, from its upgrade to its end. Confined to its hub's loop. */
+final class Session extends Bag.Item implements Inbound {
+    /** After so many frames that nobody could read, the connection ends. */
+    private static final int BAD_FRAMES = 20;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Hub hub;
+    private final Wire wire;
+    private final int codec;
+    private final Pulse pulse;
+    private final Subscriptions subscriptions;
+    private final Greeting greeting;
+    /** Null until the session has been welcomed. */
+    private @Nullable Requests requests;
+
+    private int badFrames;
+    /** When it is to move, in nanoseconds of the loop's clock. */
+    private long leaveAt = NEVER;
+
+    private boolean jsonPings;
+    private boolean closed;
+
+    /** @param identity of the token that came with the upgrade */
+    Session(Hub hub, Wire wire, int codec, @Nullable Identity identity) {
+        this.hub = hub;
+        this.wire = wire;
+        this.codec = codec;
+        this.pulse = new Pulse(hub.now());
+        this.subscriptions = new Subscriptions(this);
+        this.greeting = new Greeting(this, subscriptions, identity);
+    }
+
+    @Override
+    public void message(byte[] bytes, int from, int to) {
+        if (closed) {
+            return;
+        }
+        switch (hub.codecs().get(codec).decode(bytes, from, to)) {
+            case Codec.Decoded.Understood understood -> take(understood.frame(), to - from);
+            case Codec.Decoded.Refused refused -> refuse(refused.id(), refused.problem());
+        }
+    }
+
+    private void take(ClientFrame frame, int size) {
+        Requests online = requests;
+        if (online != null) {
+            online.take(frame, size);
+        } else {
+            greeting.take(frame, size);
+        }
+    }
+
+    /** The greeting is over: {@code welcome} has been written. */
+    void online(Identity identity, boolean pings) {
+        jsonPings = pings;
+        requests = new Requests(this, subscriptions, identity);
+    }
+
+    void refuse(@Nullable String id, Problem problem) {
+        write(new ServerFrame.Refused(id, problem));
+        boolean bad = problem.code() == Code.BAD_FRAME || problem.code() == Code.UNKNOWN_TYPE;
+        if (bad && ++badFrames >= BAD_FRAMES) {
+            close(CloseReason.BAD_FRAMES);
+        }
+    }
+
+    @Override
+    public void alive() {
+        pulse.heard(hub.now());
+    }
+
+    @Override
+    public void writable() {
+        subscriptions.forEach(Subscription::pump);
+    }
+
+    @Override
+    public void closed() {
+        closed = true;
+        subscriptions.closeAll();
+        hub.closed(this);
+    }
+
+    void lookAtPulse(long now, Pulse.Pace pace) {
+        switch (pulse.look(now, pace)) {
+            case NOTHING -> {}
+            case PING -> {
+                if (jsonPings) {
+                    write(new ServerFrame.Ping());
+                } else {
+                    wire.ping();
+                }
+            }
+            case END -> close(CloseReason.UNRESPONSIVE);
+        }
+    }
+
+    void lookAtClocks(long now) {
+        CloseReason over = requests == null ? greeting.look(now) : requests.look();
+        if (now >= leaveAt) {
+            over = CloseReason.LEAVING;
+        }
+        boolean[] givenUp = {false};
+        subscriptions.forEach(subscription -> givenUp[0] |= !subscription.look(now));
+        if (givenUp[0]) {
+            hub.engine().ports().meter().count("parley_deliveries_failed");
+            over = CloseReason.UNRESPONSIVE;
+        }
+        if (over != null) {
+            close(over);
+        }
+    }
+
+    /** Says goodbye now, and closes at {@code when}. */
+    void leave(long when) {
+        if (leaveAt == NEVER) {
+            leaveAt = when;
+            long closeInMs = Math.max(0, when - hub.now()) / 1_000_000;
+            write(new ServerFrame.Goodbye("shutdown", CloseReason.Reconnect.NOW, closeInMs, null));
+        }
+    }
+
+    /** The subscription ends by what happened in its room. */
+    void end(Subscription subscription, Why why, @Nullable Long seq) {
+        if (subscriptions.end(subscription)) {
+            write(new ServerFrame.Unsubscribed(subscription.room(), why, seq));
+        }
+    }
+
+    void write(ServerFrame frame) {
+        if (!closed) {
+            wire.write(hub.codecs().get(codec).encode(frame));
+        }
+    }
+
+    void close(CloseReason reason) {
+        if (!closed) {
+            wire.close(reason);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isOf(String user) {
+        return requests != null && requests.identity().user().equals(user);
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    int codec() {
+        return codec;
+    }
+
+    /** What came in before the welcome was out, in its order. */
+    void replay(List<Greeting.Early> early) {
+        early.forEach(each -> take(each.frame(), each.size()));
+    }
+}

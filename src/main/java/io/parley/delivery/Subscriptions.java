@@ -1,0 +1,142 @@
+package io.parley.delivery;
+
+import io.parley.port.Standing;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerFrame;
+import io.parley.protocol.ServerFrame.Opened;
+import io.parley.room.Cursor;
+import io.parley.room.History;
+import io.parley.room.Member;
+import io.parley.room.Resumption;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms that one session is subscribed to, or about to be. Confined to the loop. */
+final class Subscriptions {
+    private final Session session;
+    private final Map<String, Subscription> open = new HashMap<>(4);
+    /** The latest request for each room that is on its way; an older one, or one cancelled, finds another here, or none. */
+    private final Map<String, ClientFrame.Subscribe> asked = new HashMap<>(4);
+
+    private boolean acks;
+
+    Subscriptions(Session session) {
+        this.session = session;
+    }
+
+    void acks(boolean willAck) {
+        acks = willAck;
+    }
+
+    /** What came of a request, and what to do when that has been said. */
+    record Answer(Opened frame, Runnable then) {}
+
+    /** Completes on the loop. Interest is registered first, then the head is learnt. */
+    Future<Answer> subscribe(String user, ClientFrame.Subscribe ask) {
+        String room = ask.room();
+        if (open.size() + asked.size() >= session.hub().limits().rooms() && !open.containsKey(room)) {
+            return refused(ask, Problem.of(Code.TOO_LARGE, "too many subscriptions on one connection"));
+        }
+        asked.put(room, ask);
+        Audience audience = session.hub().hold(room);
+        return Hop.to(session.hub().loop(), session.hub().engine().reading().standing(user, room))
+                .transform(read -> {
+                    boolean current = asked.remove(room, ask);
+                    if (read.succeeded() && current) {
+                        return Future.succeededFuture(opened(ask, audience, read.result()));
+                    }
+                    audience.release();
+                    return refused(ask, current ? problem(read.cause()) : superseded());
+                });
+    }
+
+    private static Problem problem(Throwable cause) {
+        return cause instanceof Failure failure
+                ? failure.problem()
+                : Problem.of(Code.UNAVAILABLE, "the store did not answer").retryAfter(1_000);
+    }
+
+    private static Problem superseded() {
+        return Problem.of(Code.BAD_REQUEST, "a later request for this room took its place");
+    }
+
+    private static Future<Answer> refused(ClientFrame.Subscribe ask, Problem problem) {
+        return Future.succeededFuture(
+                new Answer(new ServerFrame.Refused(ask.id(), problem.about(ask.room(), null)), () -> {}));
+    }
+
+    private Answer opened(ClientFrame.Subscribe ask, Audience audience, Standing standing) {
+        History history = standing.history();
+        Resumption resumption = resumption(ask, history);
+        long position = resumption.next() - 1;
+        Cursor cursor = new Cursor(history.epoch(), position, history.head());
+        Subscription subscription = new Subscription(session, audience, cursor, acks);
+        close(open.put(ask.room(), subscription));
+        Member member = standing.member();
+        ServerFrame.Subscribed subscribed = new ServerFrame.Subscribed(
+                ask.id(),
+                ask.room(),
+                history.epoch(),
+                history.head(),
+                history.oldest(),
+                member == null ? null : member.role(),
+                standing.readSeq(),
+                standing.unread());
+        Resumption.Reason reason = resumption.reset();
+        ServerFrame reset = reason == null
+                ? null
+                : new ServerFrame.Reset(
+                        ask.room(), history.epoch(), history.oldest(), history.head(), resumption.next(), reason);
+        return new Answer(subscribed, () -> subscription.start(reset));
+    }
+
+    private static Resumption resumption(ClientFrame.Subscribe ask, History history) {
+        Long after = ask.after();
+        Long epoch = ask.epoch();
+        if (after == null) {
+            return history.from(history.head());
+        }
+        return epoch == null ? history.from(after) : history.resume(epoch, after);
+    }
+
+    /** Also what is on its way ends. */
+    void unsubscribe(String room) {
+        asked.remove(room);
+        close(open.remove(room));
+    }
+
+    /** False when it had ended already. */
+    boolean end(Subscription subscription) {
+        subscription.close();
+        return open.remove(subscription.room(), subscription);
+    }
+
+    void ack(String room, long seq) {
+        Subscription subscription = open.get(room);
+        if (subscription != null) {
+            subscription.ack(seq);
+        }
+    }
+
+    void forEach(Consumer<Subscription> visitor) {
+        open.values().forEach(visitor);
+    }
+
+    void closeAll() {
+        asked.clear();
+        open.values().forEach(Subscription::close);
+        open.clear();
+    }
+
+    private static void close(@Nullable Subscription subscription) {
+        if (subscription != null) {
+            subscription.close();
+        }
+    }
+}
