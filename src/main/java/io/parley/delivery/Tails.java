@@ -156,7 +156,7 @@ final class Tails {
             }
             outbox.set(i, new ArrayList<>());
             Hub hub = hubs.get(i);
-            if (hub.loop() == loop) {
+            if (hub.loop().isHere()) {
                 hub.told(told);
             } else {
                 hub.loop().execute(() -> hub.told(told));
