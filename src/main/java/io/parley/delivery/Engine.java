@@ -101,8 +101,7 @@ public final class Engine {
         hubs.forEach(hub -> hub.loop().execute(hub::pumpStalled));
         return ports.log()
                 .commits()
-                .compose(committed ->
-                        committed > heard.get() ? seeHeads(committed) : Future.<Void>succeededFuture())
+                .compose(committed -> committed > heard.get() ? seeHeads(committed) : Future.<Void>succeededFuture())
                 .onComplete(beat -> beating.set(false));
     }
 
@@ -112,14 +111,15 @@ public final class Engine {
         for (Tails those : tails) {
             Promise<Void> seen = Promise.promise();
             asked.add(seen.future());
-            those.loop().execute(() -> ports.log().heads(those.rooms()).onComplete(heads -> {
-                if (heads.succeeded()) {
-                    those.loop().execute(() -> those.see(heads.result()));
-                    seen.complete();
-                } else {
-                    seen.fail(heads.cause());
-                }
-            }));
+            those.loop()
+                    .execute(() -> ports.log().heads(those.rooms()).onComplete(heads -> {
+                        if (heads.succeeded()) {
+                            those.loop().execute(() -> those.see(heads.result()));
+                            seen.complete();
+                        } else {
+                            seen.fail(heads.cause());
+                        }
+                    }));
         }
         return Future.all(asked).map(all -> {
             heard.accumulateAndGet(committed, Math::max);

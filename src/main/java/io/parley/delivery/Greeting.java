@@ -83,8 +83,7 @@ final class Greeting {
         Future.all(asked).onComplete(all -> welcome(hello, identity, asked));
     }
 
-    private void welcome(
-            ClientFrame.Hello hello, Identity identity, List<Future<Subscriptions.Answer>> asked) {
+    private void welcome(ClientFrame.Hello hello, Identity identity, List<Future<Subscriptions.Answer>> asked) {
         if (session.isClosed()) {
             return;
         }
@@ -107,7 +106,8 @@ final class Greeting {
     }
 
     /** Why it is over, or null. */
-    @Nullable CloseReason look(long now) {
+    @Nullable
+    CloseReason look(long now) {
         if (now - since < session.hub().engine().settings().hello().toNanos()) {
             return null;
         }

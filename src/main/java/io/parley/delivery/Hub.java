@@ -132,9 +132,7 @@ public final class Hub {
 
     void read(String room, long after, int limit, Consumer<AsyncResult<Chunk>> reader) {
         Tails tails = engine.tails(room);
-        tails.loop()
-                .execute(() ->
-                        tails.read(room, after, limit, chunk -> loop.execute(() -> reader.accept(chunk))));
+        tails.loop().execute(() -> tails.read(room, after, limit, chunk -> loop.execute(() -> reader.accept(chunk))));
     }
 
     void owe(String room) {

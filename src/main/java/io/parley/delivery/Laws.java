@@ -7,8 +7,13 @@ import java.util.Set;
 enum Laws {
     /** An entry is written only when it is the next one. */
     GATE,
-    /** Who joins a tail is told how far it has come. */
-    JOIN_TELLS_HEAD,
+    /**
+     * First a loop's interest in a room is registered, then the head is learnt: what is committed after that look is
+     * heard by a tail that knows of the interest.
+     */
+    INTEREST_FIRST,
+    /** A tail that has found its place tells it: what it heard of before was too early to be shown. */
+    OPENING_TELLS_HEAD,
     /** Entries of another epoch than the cursor's are not for it. */
     EPOCH,
     /** A cursor below a trimmed log is moved, and its reader told. */

@@ -36,7 +36,8 @@ final class Requests {
         this.session = session;
         this.subscriptions = subscriptions;
         this.identity = identity;
-        this.sends = new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
+        this.sends =
+                new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
     }
 
     Identity identity() {
@@ -76,28 +77,30 @@ final class Requests {
         long wait = sends.take(session.hub().now());
         if (wait > 0) {
             Problem limited = Problem.of(Code.RATE_LIMITED, "too many sends on this connection");
-            session.refuse(
-                    send.id(), limited.about(send.room(), send.cid()).retryAfter(wait));
+            session.refuse(send.id(), limited.about(send.room(), send.cid()).retryAfter(wait));
             return;
         }
         Content message = new Content.Message(send.body(), send.replyTo(), send.thread());
         count(size);
-        session.hub().sender().send(identity.user(), send.room(), send.cid(), message).onComplete(sent -> {
-            answered(size);
-            if (sent.succeeded()) {
-                Outcome.Stored stored = sent.result();
-                session.write(new ServerFrame.Sent(
-                        send.id(),
-                        send.room(),
-                        send.cid(),
-                        stored.epoch(),
-                        stored.seq(),
-                        stored.at(),
-                        stored.duplicate()));
-            } else {
-                session.refuse(send.id(), problem(sent.cause()).about(send.room(), send.cid()));
-            }
-        });
+        session.hub()
+                .sender()
+                .send(identity.user(), send.room(), send.cid(), message)
+                .onComplete(sent -> {
+                    answered(size);
+                    if (sent.succeeded()) {
+                        Outcome.Stored stored = sent.result();
+                        session.write(new ServerFrame.Sent(
+                                send.id(),
+                                send.room(),
+                                send.cid(),
+                                stored.epoch(),
+                                stored.seq(),
+                                stored.at(),
+                                stored.duplicate()));
+                    } else {
+                        session.refuse(send.id(), problem(sent.cause()).about(send.room(), send.cid()));
+                    }
+                });
     }
 
     private void read(ClientFrame.Read read, int size) {
@@ -173,7 +176,8 @@ final class Requests {
     }
 
     /** Why it is over, or null. */
-    @Nullable CloseReason look() {
+    @Nullable
+    CloseReason look() {
         boolean expired = session.hub().engine().ports().clock().getAsLong() >= identity.expiresAt();
         return expired ? CloseReason.UNAUTHENTICATED : null;
     }

@@ -36,7 +36,9 @@ final class Ring {
     /** Whether the entry after {@code seq} is here. */
     boolean covers(long seq) {
         Encoded first = entries.peekFirst();
-        return first != null && first.entry().seq() <= seq + 1 && entries.getLast().entry().seq() > seq;
+        return first != null
+                && first.entry().seq() <= seq + 1
+                && entries.getLast().entry().seq() > seq;
     }
 
     /** At most {@code limit} entries above {@code seq}, which must be {@linkplain #covers covered}. */

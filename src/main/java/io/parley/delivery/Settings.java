@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param retries how many unanswered pings end a connection
  * @param hello how long a connection may take to say who it is
  */
-public record Settings(
-        String node, Limits limits, Duration heartbeat, Duration timeout, int retries, Duration hello) {
+public record Settings(String node, Limits limits, Duration heartbeat, Duration timeout, int retries, Duration hello) {
     Pulse.Pace pace() {
         return new Pulse.Pace(heartbeat.toNanos(), timeout.toNanos(), retries);
     }

@@ -1,7 +1,6 @@
 package io.parley.delivery;
 
 import io.parley.port.Frames;
-import io.parley.port.Wire;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.ServerFrame;
@@ -24,6 +23,7 @@ final class Subscription extends Bag.Item {
     private final @Nullable AckClock clock;
     /** Where it has caught up; {@code Long.MAX_VALUE} once that was said. */
     private long target;
+
     private boolean reading;
     private boolean closed;
 
@@ -134,18 +134,22 @@ final class Subscription extends Bag.Item {
         }
     }
 
-    /** Another epoch began: the stream goes on where the two histories are one, else from where they part. */
+    /**
+     * Another epoch began: the stream goes on where the two histories are one, else from where they part. What counts is
+     * what the reader was shown; after a rewind that is more than the position.
+     */
     void renew(History history) {
         if (history.epoch() == cursor.epoch()) {
             see(history.epoch(), history.head());
             return;
         }
-        Resumption resumption = history.resume(cursor.epoch(), cursor.position());
+        Resumption resumption = history.resume(cursor.epoch(), cursor.shown());
         Resumption.Reason reason = resumption.reset();
         if (reason == null) {
             cursor.renew(history.epoch(), history.head());
         } else {
-            reset(history.epoch(), history.oldest(), history.head(), resumption.next(), reason);
+            long next = Math.max(history.oldest(), Math.min(resumption.next(), cursor.position() + 1));
+            reset(history.epoch(), history.oldest(), history.head(), next, reason);
         }
         pump();
     }
@@ -166,26 +170,29 @@ final class Subscription extends Bag.Item {
 
     /** False when the reader is given up. */
     boolean look(long now) {
-        if (clock == null) {
+        if (clock == null || !session.hub().keeps(Laws.REWIND)) {
             return true;
         }
-        boolean running = cursor.unacked() > 0 && !reading && session.wire().writable() && session.wire().quiet();
+        boolean running = cursor.unacked() > 0
+                && !reading
+                && session.wire().writable()
+                && session.wire().quiet();
         return switch (clock.look(now, running)) {
             case NOTHING -> true;
             case GIVE_UP -> false;
             case REWIND -> {
-                if (session.hub().keeps(Laws.REWIND)) {
-                    cursor.rewind();
-                    session.write(new ServerFrame.Rewound(audience.room(), cursor.acked()));
-                    pump();
-                }
+                cursor.rewind();
+                session.write(new ServerFrame.Rewound(audience.room(), cursor.acked()));
+                pump();
                 yield true;
             }
         };
     }
 
     private long window() {
-        return clock == null ? Long.MAX_VALUE : clock.probing() ? 1 : session.hub().limits().window();
+        return clock == null
+                ? Long.MAX_VALUE
+                : clock.probing() ? 1 : session.hub().limits().window();
     }
 
     private void sayCaughtUp() {

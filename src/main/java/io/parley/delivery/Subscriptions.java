@@ -44,16 +44,17 @@ final class Subscriptions {
             return refused(ask, Problem.of(Code.TOO_LARGE, "too many subscriptions on one connection"));
         }
         asked.put(room, ask);
-        Audience audience = session.hub().hold(room);
-        return Hop.to(session.hub().loop(), session.hub().engine().reading().standing(user, room))
-                .transform(read -> {
-                    boolean current = asked.remove(room, ask);
-                    if (read.succeeded() && current) {
-                        return Future.succeededFuture(opened(ask, audience, read.result()));
-                    }
-                    audience.release();
-                    return refused(ask, current ? problem(read.cause()) : superseded());
-                });
+        Hub hub = session.hub();
+        Audience early = hub.keeps(Laws.INTEREST_FIRST) ? hub.hold(room) : null;
+        return Hop.to(hub.loop(), hub.engine().reading().standing(user, room)).transform(read -> {
+            Audience audience = early == null ? hub.hold(room) : early;
+            boolean current = asked.remove(room, ask);
+            if (read.succeeded() && current) {
+                return Future.succeededFuture(opened(ask, audience, read.result()));
+            }
+            audience.release();
+            return refused(ask, current ? problem(read.cause()) : superseded());
+        });
     }
 
     private static Problem problem(Throwable cause) {

@@ -33,7 +33,11 @@ final class Tail {
     private long owed;
     /** The highest seq heard of before the head was learnt. */
     private long heard;
+
     private boolean open;
+    /** Whether the log may have begun another epoch than the cursor's. */
+    private boolean doubtful;
+
     private boolean reading;
     private boolean closed;
 
@@ -43,13 +47,10 @@ final class Tail {
         this.ring = new Ring(tails.rings());
     }
 
-    /** First the interest, then the head: what is committed between the two reaches the hub one way or the other. */
     void join(int hub) {
         hubs |= 1L << hub;
         if (!open) {
-            refresh();
-        } else if (tails.keeps(Laws.JOIN_TELLS_HEAD)) {
-            tails.tell(1L << hub, new Told.Reached(room, cursor.epoch(), cursor.head()));
+            pump();
         }
     }
 
@@ -66,7 +67,7 @@ final class Tail {
             return;
         }
         if (entry.epoch() != cursor.epoch() && tails.keeps(Laws.EPOCH)) {
-            refresh();
+            doubt();
             return;
         }
         if (cursor.accept(cursor.epoch(), entry.seq())) {
@@ -78,7 +79,7 @@ final class Tail {
 
     void see(long epoch, long head) {
         if (!open || epoch != cursor.epoch()) {
-            refresh();
+            doubt();
             return;
         }
         cursor.see(head);
@@ -88,28 +89,36 @@ final class Tail {
     /** The hub has a subscription that counts in another epoch, or thinks so. */
     void owe(int hub) {
         owed |= 1L << hub;
-        refresh();
+        pump();
     }
 
+    private void doubt() {
+        doubtful = true;
+        pump();
+    }
+
+    /** What is doubted or owed from now on, this read does not settle. */
     private void refresh() {
-        if (reading) {
-            return;
-        }
         reading = true;
+        doubtful = false;
+        long due = owed;
+        owed = 0;
         tails.history(room, read -> {
             reading = false;
             if (closed) {
                 return;
             }
             if (read.failed()) {
+                doubtful = true;
+                owed |= due;
                 tails.stalled(this);
             } else {
-                learn(read.result());
+                learn(read.result(), due);
             }
         });
     }
 
-    private void learn(@Nullable History history) {
+    private void learn(@Nullable History history, long due) {
         if (history == null) {
             tails.tell(hubs, new Told.Gone(room));
             return;
@@ -117,27 +126,33 @@ final class Tail {
         if (!open) {
             open = true;
             cursor.jump(history.epoch(), history.head(), Math.max(heard, history.head()));
-            tails.tell(hubs, new Told.Reached(room, history.epoch(), history.head()));
+            if (tails.keeps(Laws.OPENING_TELLS_HEAD)) {
+                tails.tell(hubs & ~due, new Told.Reached(room, history.epoch(), history.head()));
+            }
+            tails.tell(due, new Told.Renewed(room, history));
         } else if (history.epoch() != cursor.epoch()) {
             ring.clear();
             cursor.jump(history.epoch(), history.head(), history.head());
-            owed = hubs;
+            tails.tell(hubs, new Told.Renewed(room, history));
         } else {
             cursor.see(history.head());
+            tails.tell(due, new Told.Renewed(room, history));
         }
-        tails.tell(owed, new Told.Renewed(room, history));
-        owed = 0;
         pump();
     }
 
     void pump() {
-        if (!open || owed != 0) {
+        if (reading) {
+            return;
+        }
+        if (!open || doubtful || owed != 0) {
             refresh();
-            return;
+        } else if (cursor.behind()) {
+            readOn();
         }
-        if (reading || !cursor.behind()) {
-            return;
-        }
+    }
+
+    private void readOn() {
         reading = true;
         tails.after(room, cursor.position(), PAGE, PAGE_BYTES, read -> {
             reading = false;
@@ -154,13 +169,14 @@ final class Tail {
 
     private void pass(Page page) {
         if (page.epoch() != cursor.epoch()) {
-            refresh();
+            doubt();
             return;
         }
         long before = cursor.position();
         if (page.oldest() > before + 1) {
             ring.clear();
             cursor.jump(page.epoch(), page.oldest() - 1, cursor.head());
+            tails.tell(hubs, new Told.Reached(room, page.epoch(), page.oldest() - 1));
         }
         List<Encoded> fresh = new ArrayList<>(page.entries().size());
         for (Entry entry : page.entries()) {
@@ -172,7 +188,7 @@ final class Tail {
         if (!fresh.isEmpty()) {
             show(fresh);
         }
-        if (cursor.position() > before) {
+        if (cursor.position() > before || doubtful || owed != 0) {
             pump();
         } else if (cursor.behind()) {
             tails.stalled(this);

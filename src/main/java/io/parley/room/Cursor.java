@@ -1,7 +1,7 @@
 package io.parley.room;
 
 /**
- * How far one reader has come in one room's log: {@code acked <= position <= head}, always. All of what is remembered of
+ * How far one reader has come in one room's log: {@code acked <= position <= shown <= head}, always. All of what is remembered of
  * a reader. Not thread-safe: confined to the loop that owns it.
  */
 public final class Cursor {
@@ -11,6 +11,8 @@ public final class Cursor {
     private long acked;
     /** The last seq written; falls only by {@link #rewind} and {@link #jump}. */
     private long position;
+    /** The highest position since the last {@link #jump}. */
+    private long shown;
     /** The highest seq heard of; falls only by {@link #jump} and {@link #renew}. */
     private long head;
 
@@ -28,6 +30,7 @@ public final class Cursor {
             return false;
         }
         position = seq;
+        shown = Math.max(shown, seq);
         return true;
     }
 
@@ -35,9 +38,12 @@ public final class Cursor {
         head = Math.max(head, seq);
     }
 
-    /** Cumulative and idempotent; one that comes late, after a rewind, moves the position too. Nobody acks the future. */
+    /**
+     * Cumulative and idempotent; one that comes late, after a rewind, moves the position too. Nobody acks what was not
+     * shown: an ack sent before its reader learnt of a jump may mean an entry of another history.
+     */
     public void ack(long seq) {
-        if (seq <= head) {
+        if (seq <= shown) {
             acked = Math.max(acked, seq);
             position = Math.max(position, acked);
         }
@@ -52,6 +58,7 @@ public final class Cursor {
         epoch = toEpoch;
         acked = toPosition;
         position = toPosition;
+        shown = toPosition;
         head = Math.max(toPosition, toHead);
     }
 
@@ -79,6 +86,10 @@ public final class Cursor {
 
     public long position() {
         return position;
+    }
+
+    public long shown() {
+        return shown;
     }
 
     public long head() {
