@@ -1,0 +1,97 @@
+package io.parley;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param shape what the text must be: it completes "must be …"
+ * @param reader throws {@link IllegalArgumentException} or {@link ArithmeticException} for any other text
+ */
+record SettingType<T>(String shape, Function<String, T> reader) {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})([A-Za-z]+)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
+    static SettingType<String> text() {
+        return new SettingType<>("some text", SettingType::nonBlank);
+    }
+
+    static SettingType<Path> path() {
+        return new SettingType<>("a path", text -> Path.of(nonBlank(text)));
+    }
+
+    static SettingType<String> oneOf(String... words) {
+        List<String> allowed = List.of(words);
+        return new SettingType<>(String.join(" or ", words), text -> {
+            require(allowed.contains(text));
+            return text;
+        });
+    }
+
+    static SettingType<Integer> wholeNumber(int least, int most) {
+        return new SettingType<>("a whole number from " + least + " to " + most, text ->
+                (int) within(Long.parseLong(text), least, most));
+    }
+
+    /** {@code least} and {@code most} in the operator's notation, such as {@code 5s}. */
+    static SettingType<Duration> duration(String least, String most) {
+        return new SettingType<>(
+                "a duration from " + least + " to " + most + ", such as 500ms, 15s, 5m or 30d",
+                text -> Duration.ofMillis(within(amount(text, MILLIS), amount(least, MILLIS), amount(most, MILLIS))));
+    }
+
+    /** In bytes; {@code least} and {@code most} in the operator's notation, such as {@code 64KiB}. */
+    static SettingType<Integer> size(String least, String most) {
+        return new SettingType<>("a size from " + least + " to " + most + ", such as 64KiB", text ->
+                (int) within(amount(text, BYTES), amount(least, BYTES), amount(most, BYTES)));
+    }
+
+    static SettingType<List<String>> origins() {
+        return new SettingType<>(
+                "origins such as https://chat.example, separated by commas",
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(SettingType::origin)
+                        .toList());
+    }
+
+    private static String origin(String text) {
+        URI uri = URI.create(text);
+        require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        require(uri.getHost() != null && text.endsWith(uri.getRawAuthority()));
+        return text;
+    }
+
+    private static String nonBlank(String text) {
+        require(!text.isBlank());
+        return text.strip();
+    }
+
+    private static long amount(String text, Map<String, Long> units) {
+        Matcher amount = AMOUNT.matcher(text);
+        require(amount.matches() && units.containsKey(amount.group(2)));
+        return Math.multiplyExact(Long.parseLong(amount.group(1)), units.getOrDefault(amount.group(2), 0L));
+    }
+
+    private static long within(long value, long least, long most) {
+        require(least <= value && value <= most);
+        return value;
+    }
+
+    private static void require(boolean held) {
+        if (!held) {
+            throw new IllegalArgumentException("not of this shape");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley;
+
+import static io.parley.SettingType.duration;
+import static io.parley.SettingType.oneOf;
+import static io.parley.SettingType.origins;
+import static io.parley.SettingType.path;
+import static io.parley.SettingType.size;
+import static io.parley.SettingType.text;
+import static io.parley.SettingType.wholeNumber;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The schema: every setting of a node, once. The help, the README's table and the checks are made from it. */
+final class Settings {
+    static final Setting<String> HTTP_HOST = Setting.of("http.host", text(), "0.0.0.0", "The address to listen on.");
+    static final Setting<Integer> HTTP_PORT =
+            Setting.of("http.port", wholeNumber(0, 65_535), "8080", "The port to listen on; 0 takes a free one.");
+    static final Setting<Path> DATA_DIR =
+            Setting.of("data.dir", path(), "data", "The directory of the embedded store and of the node's keys.");
+    static final Setting<String> STORE =
+            Setting.of("store", oneOf("embedded"), "embedded", "Where the log is kept; PostgreSQL is not there yet.");
+    static final Setting<Integer> STORE_QUEUE = Setting.of(
+            "store.queue",
+            wholeNumber(1, 1_000_000),
+            "1000",
+            "The most writes that wait for the store; more are answered `busy`.");
+    static final Setting<String> NODE =
+            Setting.of("node", text(), "parley", "The node's name, as clients are told it.");
+    static final Setting<String> REGISTRATION =
+            Setting.of("registration", oneOf("open", "closed"), "open", "Whether anybody may make an account.");
+    static final Setting<List<String>> ORIGINS =
+            Setting.of("origins", origins(), "", "Whose pages may connect, besides the node's own.");
+    static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.of(
+            "heartbeat.interval",
+            duration("100ms", "1h"),
+            "25s",
+            "How long a silent client is left alone before a ping.");
+    static final Setting<Duration> HEARTBEAT_TIMEOUT = Setting.of(
+            "heartbeat.timeout",
+            duration("100ms", "1h"),
+            "10s",
+            "How long a ping may stay unanswered; then it is a miss.");
+    static final Setting<Integer> HEARTBEAT_RETRIES =
+            Setting.of("heartbeat.retries", wholeNumber(1, 100), "3", "The miss in a row that ends a connection.");
+    static final Setting<Duration> HELLO_TIMEOUT = Setting.of(
+            "hello.timeout", duration("100ms", "5m"), "5s", "How long a new connection may take to say hello.");
+    static final Setting<Duration> STALL_TIMEOUT =
+            Setting.of("stall.timeout", duration("1s", "1d"), "10m", "How long a reader may take nothing at all.");
+    static final Setting<Integer> WINDOW = Setting.of(
+            "window", wholeNumber(1, 100_000), "256", "The most unacked entries of a subscription whose client acks.");
+    static final Setting<Integer> FRAME_SIZE =
+            Setting.of("frame.size", size("1KiB", "1MiB"), "64KiB", "The largest frame taken from a client.");
+    static final Setting<Integer> RATE_PER_SECOND = Setting.of(
+            "rate.per.second", wholeNumber(1, 1_000_000), "50", "The sends per second that a connection may sustain.");
+    static final Setting<Integer> CONNECTIONS_MAX = Setting.of(
+            "connections.max",
+            wholeNumber(1, 10_000_000),
+            "100000",
+            "The most connections of this node; more are told to come later.");
+    static final Setting<Duration> ACCESS_TOKEN_TTL =
+            Setting.of("access.token.ttl", duration("10s", "1d"), "15m", "How long an access token is good.");
+    static final Setting<Duration> DRAIN =
+            Setting.of("drain", duration("1s", "1h"), "25s", "How long a node may take to stop, from the signal on.");
+    static final Setting<String> LOG_FORMAT =
+            Setting.of("log.format", oneOf("text", "json"), "text", "Log lines for people, or a JSON object a line.");
+
+    static final List<Setting<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            DATA_DIR,
+            STORE,
+            STORE_QUEUE,
+            NODE,
+            REGISTRATION,
+            ORIGINS,
+            HEARTBEAT_INTERVAL,
+            HEARTBEAT_TIMEOUT,
+            HEARTBEAT_RETRIES,
+            HELLO_TIMEOUT,
+            STALL_TIMEOUT,
+            WINDOW,
+            FRAME_SIZE,
+            RATE_PER_SECOND,
+            CONNECTIONS_MAX,
+            ACCESS_TOKEN_TTL,
+            DRAIN,
+            LOG_FORMAT);
+
+    private Settings() {}
+}
