@@ -39,6 +39,12 @@ public interface Rooms {
     /** The members after {@code afterUser}, by user id. */
     Future<List<Member>> members(String room, @Nullable String afterUser, int limit);
 
+    /**
+     * Whether {@code user} is banned from {@code room}. Asked after the {@link #standing} whose {@code acl_seq} an append is
+     * to bear, it misses no ban: a later one makes that append stale.
+     */
+    Future<Boolean> banned(String room, String user);
+
     /** Records that {@code user} has read up to {@code seq}. Cumulative and idempotent; never above the head. Durable when done. */
     Future<Void> read(String room, String user, long seq);
 }

@@ -1,0 +1,164 @@
+package io.parley.port;
+
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.room.Change;
+import io.parley.room.Content;
+import io.parley.room.Entry;
+import io.parley.room.Member;
+import io.parley.room.Role;
+import io.parley.room.RoomKind;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms of the {@link MemoryStore}. */
+final class MemoryRooms implements Rooms {
+    private final MemoryStore store;
+    /** By creator and cid. */
+    private final Map<List<String>, NewRoom> wishes = new HashMap<>();
+    /** By the two members. */
+    private final Map<Set<String>, String> direct = new HashMap<>();
+
+    MemoryRooms(MemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<Creation> create(NewRoom wish) {
+        return store.answer(() -> {
+            List<Entry> entries = new ArrayList<>();
+            Creation creation = create(wish, entries);
+            store.commit(entries);
+            return creation;
+        });
+    }
+
+    private Creation create(NewRoom wish, List<Entry> entries) {
+        List<String> key = wish.cid() == null ? null : List.of(wish.creator(), wish.cid());
+        NewRoom before = key == null ? null : wishes.get(key);
+        if (before != null) {
+            return before.equals(wish) ? duplicate(before.id(), wish.creator()) : new Creation.Reused();
+        }
+        for (String user : new TreeMap<>(wish.members()).keySet()) {
+            if (!store.accounts.containsKey(user)) {
+                return new Creation.NoUser(user);
+            }
+        }
+        String existing =
+                wish.kind() == RoomKind.DIRECT ? direct.get(wish.members().keySet()) : null;
+        if (existing != null) {
+            return duplicate(existing, wish.creator());
+        }
+        if (store.rooms.containsKey(wish.id())) {
+            return new Creation.Taken();
+        }
+        if (key != null) {
+            wishes.put(key, wish);
+        }
+        if (wish.kind() == RoomKind.DIRECT) {
+            direct.put(wish.members().keySet(), wish.id());
+        }
+        MemoryRoom room = new MemoryRoom(wish.id(), store.epoch(), store.now());
+        store.rooms.put(wish.id(), room);
+        begin(room, wish, entries);
+        return new Creation.Created(room.standing(wish.creator()), false);
+    }
+
+    private void begin(MemoryRoom room, NewRoom wish, List<Entry> entries) {
+        Content first = new Content.RoomChange(wish.name(), null, wish.kind(), false);
+        entries.add(store.add(room, wish.creator(), "~created", first));
+        TreeMap<String, Role> others = new TreeMap<>(wish.members());
+        Role own = others.remove(wish.creator());
+        if (own != null) {
+            join(room, wish, entries, new Content.Membership(wish.creator(), Change.JOINED, own, null));
+        }
+        others.forEach(
+                (user, role) -> join(room, wish, entries, new Content.Membership(user, Change.ADDED, role, null)));
+    }
+
+    private void join(MemoryRoom room, NewRoom wish, List<Entry> entries, Content content) {
+        entries.add(store.add(room, wish.creator(), "~created." + entries.size(), content));
+    }
+
+    private Creation duplicate(String id, String user) {
+        MemoryRoom room = store.present(id);
+        return room == null ? new Creation.Taken() : new Creation.Created(room.standing(user), true);
+    }
+
+    @Override
+    public Future<@Nullable Standing> standing(String id, String user) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            return room == null ? null : room.standing(user);
+        });
+    }
+
+    @Override
+    public Future<List<Standing>> of(String user, int offset, int limit) {
+        return store.answer(() -> store.rooms.values().stream()
+                .filter(room -> !room.deleted() && room.members().containsKey(user))
+                .sorted(Comparator.comparingLong(MemoryRoom::lastAt).reversed())
+                .skip(offset)
+                .limit(limit)
+                .map(room -> room.standing(user))
+                .toList());
+    }
+
+    @Override
+    public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
+        return store.answer(() -> store.rooms.entrySet().stream()
+                .filter(room -> !room.getValue().deleted())
+                .filter(room -> afterId == null || room.getKey().compareTo(afterId) > 0)
+                .map(room -> room.getValue().standing(user))
+                .filter(standing -> standing.room().kind() == RoomKind.PUBLIC)
+                .filter(standing -> contains(standing.room().name(), query)
+                        || contains(standing.room().id(), query))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Future<List<Member>> members(String id, @Nullable String afterUser, int limit) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            return room == null
+                    ? List.of()
+                    : room.members().tailMap(afterUser == null ? "" : afterUser, false).values().stream()
+                            .limit(limit)
+                            .toList();
+        });
+    }
+
+    @Override
+    public Future<Boolean> banned(String id, String user) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            return room != null && room.banned(user);
+        });
+    }
+
+    @Override
+    public Future<Void> read(String id, String user, long seq) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            if (room == null) {
+                throw Failure.of(Code.NOT_FOUND, "there is no such room");
+            }
+            room.read(user, seq);
+            store.commit(List.of());
+            return null;
+        });
+    }
+
+    private static boolean contains(String text, String query) {
+        return text.toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
+    }
+}
