@@ -1,0 +1,100 @@
+package io.parley.store.sqlite;
+
+import io.parley.port.ContentCodec;
+import io.parley.port.Outcome;
+import io.parley.room.Content;
+import io.parley.room.Entry;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction of the writer: the rooms it has touched and the entries it makes readable. Void once it is rolled back. */
+final class Batch {
+    private final long number;
+    private final Sql sql;
+    private final ContentCodec contents;
+    private final InstantSource clock;
+    private final Entries rows;
+    private final Projection projection;
+    private final Map<String, RoomRow> touched = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    Batch(long number, Sql sql, ContentCodec contents, InstantSource clock) {
+        this.number = number;
+        this.sql = sql;
+        this.contents = contents;
+        this.clock = clock;
+        this.rows = new Entries(sql, contents);
+        this.projection = new Projection(sql, rows);
+    }
+
+    /** The number of the commit that it leads to. */
+    long number() {
+        return number;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** Null for a room that never was; a deleted one is found. */
+    @Nullable
+    RoomRow room(String id) throws SQLException {
+        RoomRow row = touched.get(id);
+        if (row == null) {
+            row = RoomRow.find(sql, id);
+            if (row != null) {
+                touched.put(id, row);
+            }
+        }
+        return row;
+    }
+
+    /** Stores the next entry of the room; or nothing, when the cid is known. */
+    Outcome append(RoomRow room, String from, String cid, Written written) throws SQLException {
+        long seq = room.head + 1;
+        long at = Math.max(now(), room.lastAt);
+        if (!Cids.claim(sql, room, from, cid, new Cids.Claim(seq, at, written.digest()))) {
+            Outcome known = Cids.known(sql, room, from, cid, written.digest());
+            if (known == null) {
+                throw new SQLException("a cid is both taken and free");
+            }
+            return known;
+        }
+        Written stored = redactLateEdit(room, written);
+        Entry entry = new Entry(room.id, room.epoch, seq, at, from, cid, stored.content());
+        room.head = seq;
+        room.lastAt = at;
+        projection.apply(room, entry);
+        rows.insert(room, entry, stored.json());
+        entries.add(entry);
+        return new Outcome.Stored(room.epoch, seq, at, false);
+    }
+
+    /** An edit of what has been deleted keeps its place, not its body. */
+    private Written redactLateEdit(RoomRow room, Written written) throws SQLException {
+        return written.content() instanceof Content.Edit edit && projection.isDeleted(room, edit.target())
+                ? Written.of(new Content.Edit(edit.target(), null), contents)
+                : written;
+    }
+
+    /** Writes the touched rooms' rows, so that statements see them. */
+    void flush() throws SQLException {
+        for (RoomRow row : touched.values()) {
+            row.save(sql);
+        }
+        touched.clear();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a data directory to one store. The operating system lets go of it when the process dies, however it dies. */
+final class DataDirLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DataDirLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DataDirLock take(Path dataDir) throws StoreUnusable {
+        try {
+            Files.createDirectories(dataDir);
+            FileChannel channel = FileChannel.open(
+                    dataDir.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                channel.close();
+                throw new StoreUnusable("the data directory " + dataDir + " is in use by another process", null);
+            }
+            return new DataDirLock(channel);
+        } catch (IOException e) {
+            throw new StoreUnusable("the data directory " + dataDir + " can't be used: " + e, e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.parley.store.sqlite;
+
+import io.parley.room.Body;
+import io.parley.room.Change;
+import io.parley.room.Content;
+import io.parley.room.Entry;
+import io.parley.room.Role;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leads from a new entry to the present state: of the room, of its members and of its messages. */
+final class Projection {
+    /** Muted until somebody unmutes: the highest number that JSON carries. */
+    private static final long FOR_EVER = (1L << 53) - 1;
+
+    private final Sql sql;
+    private final Entries entries;
+
+    Projection(Sql sql, Entries entries) {
+        this.sql = sql;
+        this.entries = entries;
+    }
+
+    /** Before the entry is inserted; the room's row is changed in memory. */
+    void apply(RoomRow room, Entry entry) throws SQLException {
+        switch (entry.content()) {
+            case Content.Message message -> message(room, entry.seq(), message.body());
+            case Content.Edit edit -> edit(room, entry.seq(), edit);
+            case Content.Delete delete -> delete(room, entry.seq(), delete.target());
+            case Content.Reaction reaction -> react(room, entry, reaction);
+            case Content.Membership membership -> belong(room, entry, membership);
+            case Content.RoomChange change -> {
+                room.name = change.name() == null ? room.name : change.name();
+                room.topic = change.topic() == null ? room.topic : change.topic();
+                room.kind = change.roomKind() == null ? room.kind : change.roomKind();
+                room.deleted |= change.deleted();
+                room.aclSeq = entry.seq();
+            }
+            case Content.Notice notice -> {}
+            case Content.Announcement announcement -> {}
+            case Content.Opaque opaque -> {}
+        }
+    }
+
+    boolean isDeleted(RoomRow room, long target) throws SQLException {
+        return sql.number(0, "SELECT 1 FROM deletions WHERE room = ? AND target = ?", room.key, target) != 0;
+    }
+
+    private void message(RoomRow room, long seq, @Nullable Body body) throws SQLException {
+        room.messages++;
+        if (body == null || body.mentions().isEmpty()) {
+            return;
+        }
+        for (String user : new HashSet<>(body.mentions())) {
+            sql.update(
+                    "INSERT INTO mentions (room, user, seq, count) VALUES (?, ?, ?, ?)",
+                    room.key,
+                    user,
+                    seq,
+                    1 + Standings.mentions(sql, room.key, user, seq));
+        }
+    }
+
+    private void edit(RoomRow room, long seq, Content.Edit edit) throws SQLException {
+        if (edit.target() < seq) {
+            sql.update("INSERT INTO edits (room, target, seq) VALUES (?, ?, ?)", room.key, edit.target(), seq);
+        }
+    }
+
+    private void delete(RoomRow room, long seq, long target) throws SQLException {
+        if (!(entries.content(room, target) instanceof Content.Message message)) {
+            return;
+        }
+        sql.update("INSERT OR IGNORE INTO deletions (room, target, seq) VALUES (?, ?, ?)", room.key, target, seq);
+        entries.rewrite(room, target, new Content.Message(null, message.replyTo(), message.thread()));
+        List<Long> edits =
+                sql.all("SELECT seq FROM edits WHERE room = ? AND target = ?", row -> row.getLong(1), room.key, target);
+        for (long edit : edits) {
+            entries.rewrite(room, edit, new Content.Edit(target, null));
+        }
+    }
+
+    private void react(RoomRow room, Entry entry, Content.Reaction reaction) throws SQLException {
+        if (reaction.target() >= entry.seq()) {
+            return;
+        }
+        if (reaction.on()) {
+            sql.update(
+                    "INSERT INTO reactions (room, target, sender, emoji, seq) VALUES (?, ?, ?, ?, ?) "
+                            + "ON CONFLICT DO UPDATE SET seq = excluded.seq",
+                    room.key,
+                    reaction.target(),
+                    entry.from(),
+                    reaction.emoji(),
+                    entry.seq());
+        } else {
+            sql.update(
+                    "DELETE FROM reactions WHERE room = ? AND target = ? AND sender = ? AND emoji = ?",
+                    room.key,
+                    reaction.target(),
+                    entry.from(),
+                    reaction.emoji());
+        }
+    }
+
+    private void belong(RoomRow room, Entry entry, Content.Membership membership) throws SQLException {
+        String user = membership.member();
+        Change change = membership.change();
+        switch (change) {
+            case JOINED, ADDED -> room.members += join(room, entry.at(), user, membership.role());
+            case LEFT, REMOVED -> room.members -= leave(room, user);
+            case BANNED -> {
+                room.members -= leave(room, user);
+                sql.update(
+                        "INSERT OR IGNORE INTO bans (room, user, seq) VALUES (?, ?, ?)", room.key, user, entry.seq());
+            }
+            case UNBANNED -> sql.update("DELETE FROM bans WHERE room = ? AND user = ?", room.key, user);
+            case MUTED -> mute(room, user, membership.until() == null ? Long.valueOf(FOR_EVER) : membership.until());
+            case UNMUTED -> mute(room, user, null);
+            case ROLE -> appoint(room, user, membership.role());
+        }
+        if (change.restricts()) {
+            room.aclSeq = entry.seq();
+        }
+    }
+
+    private int join(RoomRow room, long at, String user, @Nullable Role role) throws SQLException {
+        return sql.update(
+                "INSERT OR IGNORE INTO members (room, user, role, joined_at) VALUES (?, ?, ?, ?)",
+                room.key,
+                user,
+                (role == null ? Role.MEMBER : role).wireName(),
+                at);
+    }
+
+    private int leave(RoomRow room, String user) throws SQLException {
+        return sql.update("DELETE FROM members WHERE room = ? AND user = ?", room.key, user);
+    }
+
+    private void mute(RoomRow room, String user, @Nullable Long until) throws SQLException {
+        sql.update("UPDATE members SET muted_until = ? WHERE room = ? AND user = ?", until, room.key, user);
+    }
+
+    private void appoint(RoomRow room, String user, @Nullable Role role) throws SQLException {
+        if (role != null) {
+            sql.update("UPDATE members SET role = ? WHERE room = ? AND user = ?", role.wireName(), room.key, user);
+        }
+    }
+}

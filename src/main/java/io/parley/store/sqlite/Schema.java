@@ -1,0 +1,38 @@
+package io.parley.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings a database to the schema of this version. */
+final class Schema {
+    /** The {@code user_version} that the last migration sets. */
+    static final int VERSION = 1;
+
+    private Schema() {}
+
+    /** @param sql the writing connection, with no transaction begun */
+    static void migrate(Sql sql, Path database) throws SQLException, StoreUnusable {
+        long found = sql.number(0, "PRAGMA user_version");
+        if (found > VERSION) {
+            throw new StoreUnusable(
+                    "the database " + database + " was written by a newer version: its schema is " + found
+                            + ", this version knows " + VERSION,
+                    null);
+        }
+        if (found == VERSION) {
+            return;
+        }
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource("jdbc:sqlite:" + database, null, null)
+                    .locations("classpath:db/sqlite")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreUnusable(
+                    "the database " + database + " can't be brought to schema " + VERSION + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.parley.store.sqlite;
+
+import io.parley.port.ContentCodec;
+import io.parley.port.NewRoom;
+import io.parley.port.Rooms;
+import io.parley.port.Standing;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.room.Member;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms, members and read positions in their tables. */
+final class SqliteRooms implements Rooms {
+    private static final int READ_WEIGHT = 200;
+
+    private final Writer writer;
+    private final Readers readers;
+    private final ContentCodec contents;
+    private final long epoch;
+
+    SqliteRooms(Writer writer, Readers readers, ContentCodec contents, long epoch) {
+        this.writer = writer;
+        this.readers = readers;
+        this.contents = contents;
+        this.epoch = epoch;
+    }
+
+    @Override
+    public Future<Creation> create(NewRoom wish) {
+        RoomCreation creation = new RoomCreation(wish, epoch, contents);
+        return writer.submit(new Write<>(creation.weight(), creation::apply, Creation.Busy::new));
+    }
+
+    @Override
+    public Future<@Nullable Standing> standing(String id, String user) {
+        return readers.read(sql -> {
+            RoomRow room = RoomRow.present(sql, id);
+            return room == null ? null : Standings.of(sql, room, user);
+        });
+    }
+
+    @Override
+    public Future<List<Standing>> of(String user, int offset, int limit) {
+        return readers.read(sql -> standings(
+                sql,
+                user,
+                sql.all(
+                        "SELECT " + RoomRow.COLUMNS + " FROM members JOIN rooms ON rooms.key = members.room "
+                                + "WHERE members.user = ? AND rooms.deleted = 0 "
+                                + "ORDER BY rooms.last_at DESC, rooms.id LIMIT ? OFFSET ?",
+                        RoomRow::read,
+                        user,
+                        limit,
+                        offset)));
+    }
+
+    @Override
+    public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
+        String pattern = "%" + Sql.literal(query) + "%";
+        return readers.read(sql -> standings(
+                sql,
+                user,
+                sql.all(
+                        "SELECT " + RoomRow.COLUMNS + " FROM rooms WHERE kind = 'public' AND deleted = 0 AND id > ? "
+                                + "AND (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
+                        RoomRow::read,
+                        afterId == null ? "" : afterId,
+                        pattern,
+                        pattern,
+                        limit)));
+    }
+
+    private static List<Standing> standings(Sql sql, String user, List<RoomRow> rooms) throws SQLException {
+        List<Standing> standings = new ArrayList<>(rooms.size());
+        for (RoomRow room : rooms) {
+            standings.add(Standings.of(sql, room, user));
+        }
+        return standings;
+    }
+
+    @Override
+    public Future<List<Member>> members(String id, @Nullable String afterUser, int limit) {
+        return readers.read(sql -> {
+            RoomRow room = RoomRow.present(sql, id);
+            return room == null
+                    ? List.of()
+                    : sql.all(
+                            Standings.MEMBER + " AND user > ? ORDER BY user LIMIT ?",
+                            Standings::member,
+                            room.key,
+                            afterUser == null ? "" : afterUser,
+                            limit);
+        });
+    }
+
+    @Override
+    public Future<Boolean> banned(String id, String user) {
+        return readers.read(sql -> {
+            RoomRow room = RoomRow.present(sql, id);
+            return room != null && sql.number(0, "SELECT 1 FROM bans WHERE room = ? AND user = ?", room.key, user) != 0;
+        });
+    }
+
+    @Override
+    public Future<Void> read(String id, String user, long seq) {
+        Write.Work<Boolean> work = batch -> {
+            RoomRow room = batch.room(id);
+            if (room == null || room.deleted) {
+                return false;
+            }
+            Standings.read(batch.sql(), room, user, seq);
+            return true;
+        };
+        return writer.submit(new Write<>(READ_WEIGHT, work, null))
+                .compose(found -> found
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such room")));
+    }
+}

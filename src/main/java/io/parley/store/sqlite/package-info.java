@@ -1,0 +1,34 @@
+/**
+ * Floor 2: the embedded store. It keeps {@link io.parley.port.Log}, {@link io.parley.port.Rooms} and
+ * {@link io.parley.port.Accounts} in one SQLite file, {@code parley.db}: what it has answered survives the death of the
+ * process and of the machine, and it goes on by itself when the disk was full.
+ *
+ * <p>One thread writes. It takes all that waits, does it in one transaction, and answers when the commit is on disk (WAL,
+ * {@code synchronous=FULL}); each commit raises {@code store.commits} by one, also when it found only duplicates, so that
+ * an answer never rests on something that has not been synced. Readers have their own threads and read-only connections,
+ * and see a snapshot. The driver's autocommit stays on and transactions are begun and ended by statements: with autocommit
+ * off, the driver loses its place when a full disk rolls back.
+ *
+ * <pre>
+ * store           one row: epoch, number of the last commit, whether this file is a copy
+ * users           id, name, password hash         sessions        id, user, device, times, ended
+ * rooms           key (for the tables below), id (unique for ever), pair (of a direct room), what it is, and
+ *                 epoch, oldest, head, last_at, acl_seq, running count of messages, count of members
+ *  ├ forks        per new epoch: the epoch that ended and the last seq shared
+ *  ├ members      user, role, muted_until          bans            user
+ *  ├ entries      seq, at, sender, cid, kind, content (JSON), messages = count of messages up to this seq
+ *  ├ cids         (sender, cid) → seq, at, digest; outlives the content
+ *  ├ outliving_cids  those whose entries were trimmed before they were a day old
+ *  ├ mentions     (user, seq) → count of the messages up to this seq that mention the user
+ *  ├ reads        user → seq, and both counts there: unread and mentions are one subtraction each
+ *  └ edits, deletions, reactions  the present state of the message at {@code target}
+ * creations       (creator, cid) → room, digest of the wish
+ * </pre>
+ *
+ * <p>The file {@code commits} beside the database names the last commit, at most a second late. A database that is behind
+ * it has been replaced by an older one: the store then begins a new epoch, and every room records the fork.
+ */
+@NullMarked
+package io.parley.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.parley.store.sqlite;
+
+import io.parley.port.AccountsContract;
+import io.parley.port.Commit;
+import io.parley.port.LogContract;
+import io.parley.port.PageContract;
+import io.parley.port.ReadContract;
+import io.parley.port.RoomsContract;
+import io.parley.port.TestStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded store keeps the promises that every store keeps. */
+@NullUnmarked
+class SqliteStoreContractTest {
+    @TempDir
+    private Path dir;
+
+    private TestStore opened(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+        return new Opened(dir, SqliteSettings.defaults(), time, committed);
+    }
+
+    @Nested
+    class AsLog extends LogContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsPages extends PageContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsRooms extends RoomsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsReads extends ReadContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsAccounts extends AccountsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+}
