@@ -19,10 +19,20 @@ public enum CloseReason {
 
     /** When a client may come back. */
     public enum Reconnect {
-        NOW,
-        LATER,
-        NEVER,
-        WITH_NEW_TOKEN
+        NOW("now"),
+        LATER("later"),
+        NEVER("never"),
+        WITH_NEW_TOKEN("withNewToken");
+
+        private final String wireName;
+
+        Reconnect(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
     }
 
     private final int code;

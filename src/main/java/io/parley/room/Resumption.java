@@ -1,5 +1,6 @@
 package io.parley.room;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,11 @@ public record Resumption(long next, @Nullable Reason reset) {
         /** The log no longer reaches back so far. */
         TRIMMED,
         /** Another history stands where the reader had come. */
-        REPLACED
+        REPLACED;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Resumption at(long next) {
