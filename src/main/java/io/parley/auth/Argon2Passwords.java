@@ -1,0 +1,109 @@
+package io.parley.auth;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.parley.port.Passwords;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * argon2id on threads of its own, so that no event loop waits for it; what the queue does not hold is {@code busy}. Any
+ * thread; futures complete on a thread of the pool.
+ */
+public final class Argon2Passwords implements Passwords, AutoCloseable {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int ITERATIONS = 2;
+    private static final int PARALLELISM = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final long RETRY_MS = 1_000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final ThreadPoolExecutor pool;
+    /** What an unknown user's password is compared with. */
+    private final String nobody;
+
+    /**
+     * @param threads each takes 19 MiB while it works
+     * @param queued how many may wait; what they wait must stay below a request's deadline
+     */
+    public Argon2Passwords(int threads, int queued) {
+        pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queued),
+                Thread.ofPlatform().name("parley-argon2-", 0).daemon().factory());
+        byte[] unguessable = new byte[HASH_BYTES];
+        random.nextBytes(unguessable);
+        nobody = compute(unguessable);
+    }
+
+    @Override
+    public Future<String> hash(String password) {
+        return submit(() -> compute(password.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Future<Boolean> matches(@Nullable String hash, String password) {
+        return submit(() -> {
+            String compared = hash == null ? nobody : hash;
+            boolean same = Argon2Function.getInstanceFromHash(compared).check(password, compared);
+            return same && hash != null;
+        });
+    }
+
+    /** Passwords under way are finished, those that wait fail with {@code busy}. */
+    @Override
+    public void close() {
+        for (Runnable waiting : pool.shutdownNow()) {
+            ((Job<?>) waiting).refuse();
+        }
+    }
+
+    private String compute(byte[] password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID)
+                .hash(password, salt)
+                .getResult();
+    }
+
+    private <T> Future<T> submit(Callable<T> work) {
+        Job<T> job = new Job<>(work, Promise.promise());
+        try {
+            pool.execute(job);
+        } catch (RejectedExecutionException full) {
+            job.refuse();
+        }
+        return job.promise().future();
+    }
+
+    private record Job<T>(Callable<T> work, Promise<T> promise) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                promise.complete(work.call());
+            } catch (Exception failed) {
+                promise.fail(failed);
+            }
+        }
+
+        void refuse() {
+            promise.fail(new Failure(Problem.of(Code.BUSY, "too many passwords are waiting to be checked")
+                    .retryAfter(RETRY_MS)));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.parley.http;
+
+import io.parley.port.Accounts;
+import io.parley.port.Accounts.Account;
+import io.parley.port.Passwords;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.vertx.core.Future;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Who there is: registering, and looking people up. */
+final class AccountRoutes {
+    private static final int MIN_PASSWORD = 8;
+    static final int MAX_PASSWORD = 256;
+    private static final int MAX_NAME = 64;
+    private static final Problem TAKEN =
+            Problem.field(Code.TAKEN, "username", "this username is, or once was, another's");
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final boolean registration;
+    private final Clock clock;
+
+    AccountRoutes(Accounts accounts, Passwords passwords, Throttle throttle, boolean registration, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    Future<Answer> register(Call call) {
+        if (!registration) {
+            throw Failure.of(Code.FORBIDDEN, "registration is closed here");
+        }
+        throttle.address(call.address());
+        RequestBody body = call.body();
+        String user = username(body.text("username", MAX_NAME));
+        String password = password(body);
+        String name = body.optionalText("displayName", MAX_NAME);
+        if (name != null && !Names.isName(name)) {
+            throw Call.bad("displayName", "must show something, and hold no control characters");
+        }
+        return accounts.account(user)
+                .compose(known -> known == null ? passwords.hash(password) : Future.failedFuture(new Failure(TAKEN)))
+                .compose(hash -> {
+                    Account account = new Account(user, name == null ? user : name, hash, clock.millis());
+                    return accounts.register(account)
+                            .compose(registered -> registered
+                                    ? Future.succeededFuture(new Answer(201, Shapes.user(account)))
+                                    : Future.failedFuture(new Failure(TAKEN)));
+                });
+    }
+
+    private static String username(String typed) {
+        String user = Names.user(typed);
+        if (user == null) {
+            throw Call.bad("username", "must be 1-64 of a-z 0-9 . _ - and begin with a letter or digit");
+        }
+        if (Names.isReserved(user)) {
+            throw Call.bad("username", "is reserved");
+        }
+        return user;
+    }
+
+    private static String password(RequestBody body) {
+        String password = body.text("password", MAX_PASSWORD);
+        if (password.codePointCount(0, password.length()) < MIN_PASSWORD) {
+            throw Call.bad("password", "must be at least " + MIN_PASSWORD + " characters");
+        }
+        return password;
+    }
+
+    Future<Answer> profile(Call call) {
+        return accounts.account(call.user()).compose(AccountRoutes::shown);
+    }
+
+    Future<Answer> user(Call call) {
+        return accounts.account(call.other()).compose(AccountRoutes::shown);
+    }
+
+    private static Future<Answer> shown(@Nullable Account account) {
+        return account == null
+                ? Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such user"))
+                : Future.succeededFuture(Answer.ok(Shapes.user(account)));
+    }
+
+    Future<Answer> search(Call call) {
+        String query = call.query("query", MAX_NAME);
+        if (query == null) {
+            throw Call.bad("query", "is missing");
+        }
+        return accounts.search(query, call.limit(20, 50))
+                .map(found ->
+                        Answer.ok(Shapes.list(found.stream().map(Shapes::user).toList(), null)));
+    }
+}

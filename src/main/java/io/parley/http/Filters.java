@@ -1,0 +1,172 @@
+package io.parley.http;
+
+import io.parley.port.Authenticator;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of every request, in this order, to its handler. */
+final class Filters {
+    private static final Logger ACCESS = LoggerFactory.getLogger("io.parley.http.access");
+    private static final String ID_HEADER = "X-Request-Id";
+    private static final String ID = "parley.requestId";
+    private static final String API = "/api/*";
+    private static final long MAX_BODY = 64 * 1024 + 4 * 1024;
+
+    private final Authenticator authenticator;
+    private final Cors cors;
+    private final Buckets addresses;
+    private final LongSupplier nanoTime;
+
+    Filters(Authenticator authenticator, HttpSettings settings, LongSupplier nanoTime) {
+        this.authenticator = authenticator;
+        this.cors = new Cors(settings.origins());
+        int perSecond = settings.rates().perAddress();
+        this.addresses = new Buckets(new Buckets.Rate(perSecond, 2 * perSecond), nanoTime);
+        this.nanoTime = nanoTime;
+    }
+
+    /** Before any route. {@link #authenticate} follows, with the routes that need it. */
+    void before(Router router) {
+        router.route().handler(Filters::name);
+        router.route().handler(this::log);
+        router.route().handler(Filters::harden);
+        router.route(API).handler(cors::filter);
+        router.route(API).handler(this::limitRate);
+        router.route(API).handler(Filters::limitKind);
+        router.route(API).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    }
+
+    /** After every route. */
+    void after(Router router) {
+        router.route().handler(context -> context.fail(new HttpException(404)));
+        router.route().failureHandler(Problems::answer);
+        router.errorHandler(400, Problems::answer);
+        router.errorHandler(500, Problems::answer);
+    }
+
+    /** The client's own id of the request where it is a harmless one; it is echoed and logged. */
+    private static void name(RoutingContext context) {
+        String given = context.request().getHeader(ID_HEADER);
+        String id =
+                given != null && isHarmless(given) ? given : UUID.randomUUID().toString();
+        context.put(ID, id);
+        context.response().putHeader(ID_HEADER, id);
+        context.next();
+    }
+
+    static String requestId(RoutingContext context) {
+        String id = context.get(ID);
+        return id == null ? "" : id;
+    }
+
+    private static boolean isHarmless(String id) {
+        return !id.isEmpty()
+                && id.length() <= 64
+                && id.chars()
+                        .allMatch(c -> (c >= '0' && c <= '9')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= 'a' && c <= 'z')
+                                || "._~-".indexOf(c) >= 0);
+    }
+
+    /** The path, never the query: it may hold what nobody should read in a log. */
+    private void log(RoutingContext context) {
+        if (ACCESS.isInfoEnabled()) {
+            long from = nanoTime.getAsLong();
+            HttpServerRequest request = context.request();
+            context.addEndHandler(ended -> ACCESS.info(
+                    "id={} method={} path={} status={} bytes={} micros={} address={}",
+                    requestId(context),
+                    request.method(),
+                    request.path(),
+                    context.response().getStatusCode(),
+                    context.response().bytesWritten(),
+                    (nanoTime.getAsLong() - from) / 1_000,
+                    address(context)));
+        }
+        context.next();
+    }
+
+    private static void harden(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    private void limitRate(RoutingContext context) {
+        long waitMs = addresses.take(address(context));
+        if (waitMs == 0) {
+            context.next();
+        } else {
+            context.fail(tooMany(waitMs));
+        }
+    }
+
+    static Failure tooMany(long waitMs) {
+        return new Failure(Problem.of(Code.RATE_LIMITED, "too many requests").retryAfter(waitMs));
+    }
+
+    /** Nothing but JSON has a meaning here, and other kinds would be read in other ways. */
+    private static void limitKind(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String kind = request.getHeader("Content-Type");
+        String length = request.getHeader("Content-Length");
+        boolean body = (length != null && !length.equals("0")) || request.getHeader("Transfer-Encoding") != null;
+        if (body && !HttpMethod.GET.equals(request.method()) && !isJson(kind == null ? "" : kind)) {
+            context.fail(new HttpException(415));
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isJson(String kind) {
+        String[] parts = kind.toLowerCase(Locale.ROOT).split(";", 2);
+        String parameter = parts.length == 1 ? "" : parts[1].replace("\"", "").strip();
+        return parts[0].strip().equals("application/json")
+                && (parameter.isEmpty() || parameter.equals("charset=utf-8"));
+    }
+
+    void authenticate(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            context.fail(new HttpException(401));
+            return;
+        }
+        Replies.here(context, authenticator.verify(header.substring(7).strip()), identity -> {
+            Call.identify(context, identity);
+            context.next();
+        });
+    }
+
+    /** Who asks, as far as the network tells: of IPv6 the half that a provider gives to one customer. */
+    static String address(RoutingContext context) {
+        String address = context.request().remoteAddress() == null
+                ? ""
+                : context.request().remoteAddress().hostAddress();
+        return address == null ? "" : network(address);
+    }
+
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        String[] groups = address.split(":", -1);
+        return String.join(":", Arrays.copyOf(groups, Math.min(4, groups.length))) + "::/64";
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.http;
+
+import io.parley.delivery.Reading;
+import io.parley.delivery.Sender;
+import io.parley.port.Accounts;
+import io.parley.port.Authenticator;
+import io.parley.port.Codec;
+import io.parley.port.Log;
+import io.parley.port.Passwords;
+import io.parley.port.Rooms;
+import io.parley.port.Site;
+import io.parley.port.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * REST, health and the web page. Builds the routes once and hands them to the {@link Site}, whose requests come on many
+ * loops; what is written goes through the one sender on this verticle's own loop. One instance.
+ */
+public final class HttpVerticle extends VerticleBase {
+    /** Who somebody is. */
+    public record Identities(Accounts accounts, Authenticator authenticator, Tokens tokens, Passwords passwords) {}
+
+    /**
+     * What is said, and where.
+     *
+     * @param codec of JSON
+     */
+    public record Conversations(Log log, Rooms rooms, Codec codec) {}
+
+    private final Identities identities;
+    private final Conversations conversations;
+    private final HttpSettings settings;
+    private final Readiness readiness;
+    private final Site site;
+    private final Clock clock;
+
+    public HttpVerticle(
+            Identities identities,
+            Conversations conversations,
+            HttpSettings settings,
+            Readiness readiness,
+            Site site,
+            Clock clock) {
+        this.identities = identities;
+        this.conversations = conversations;
+        this.settings = settings;
+        this.readiness = readiness;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.executeBlocking(Assets::load).onSuccess(assets -> site.open(router(assets)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        site.close();
+        return Future.succeededFuture();
+    }
+
+    private Router router(Map<String, PageRoutes.Asset> assets) {
+        Router router = Router.router(vertx);
+        Filters filters = new Filters(identities.authenticator(), settings, System::nanoTime);
+        filters.before(router);
+        new HealthRoutes(readiness).mount(router);
+        new Routes(router, filters, new Replies(settings.deadline())).mount(version1());
+        new PageRoutes(assets).mount(router);
+        filters.after(router);
+        return router;
+    }
+
+    private Version version1() {
+        Executor loop = task -> context.runOnContext(turn -> task.run());
+        Log log = conversations.log();
+        Rooms rooms = conversations.rooms();
+        Accounts accounts = identities.accounts();
+        Reading reading = new Reading(log, rooms);
+        Writes writes = new Writes(new Sender(log, rooms, clock::millis, loop), log, loop);
+        Shapes shapes = new Shapes(conversations.codec());
+        Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
+        return Version1.of(
+                new AccountRoutes(accounts, identities.passwords(), throttle, settings.registration(), clock),
+                new SessionRoutes(identities, throttle, settings, clock),
+                new RoomRoutes(rooms, reading, writes, shapes),
+                new MemberRoutes(rooms, accounts, reading, writes),
+                new MessageRoutes(reading, writes, shapes, conversations.codec()));
+    }
+}

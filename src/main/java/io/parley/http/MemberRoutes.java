@@ -1,0 +1,124 @@
+package io.parley.http;
+
+import io.parley.delivery.Reading;
+import io.parley.port.Accounts;
+import io.parley.port.Outcome;
+import io.parley.port.Rooms;
+import io.parley.port.Standing;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.room.Change;
+import io.parley.room.Content;
+import io.parley.room.Ids;
+import io.parley.room.Member;
+import io.parley.room.Role;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who belongs to a room: joining, adding, roles, leaving, removing. Each change is an entry of the room's log. */
+final class MemberRoutes {
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final Reading reading;
+    private final Writes writes;
+
+    MemberRoutes(Rooms rooms, Accounts accounts, Reading reading, Writes writes) {
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.reading = reading;
+        this.writes = writes;
+    }
+
+    Future<Answer> list(Call call) {
+        String room = call.room();
+        int limit = call.limit(100, 200);
+        String after = call.query("cursor", 64);
+        if (after != null && !Ids.isUser(after)) {
+            throw Call.bad("cursor", "must be a list's next");
+        }
+        return reading.standing(call.user(), room)
+                .compose(standing -> rooms.members(room, after, limit))
+                .map(members -> Answer.ok(Shapes.list(
+                        members.stream().map(Shapes::member).toList(),
+                        members.size() < limit ? null : members.getLast().user())));
+    }
+
+    /**
+     * One who is absent is added, or joins; one who is there gets the role. What a key has already named is answered
+     * first: by then the one it added is there.
+     */
+    Future<Answer> put(Call call) {
+        RequestBody body = call.optionalBody();
+        String user = call.user();
+        String room = call.room();
+        String other = call.other();
+        Role role = role(body);
+        String cid = call.cid(body);
+        if (cid == null) {
+            return decide(user, room, other, role)
+                    .compose(content -> writes.answer(user, room, call.cidOrNew(body), content));
+        }
+        return repeated(user, room, cid, List.of(entering(user, other, role), role(other, role)))
+                .compose(known -> known != null
+                        ? Future.succeededFuture(Writes.answer(room, cid, known))
+                        : decide(user, room, other, role).compose(content -> writes.answer(user, room, cid, content)));
+    }
+
+    private static @Nullable Role role(RequestBody body) {
+        String name = body.optionalText("role", 16);
+        if (name == null) {
+            return null;
+        }
+        for (Role role : Role.values()) {
+            if (role.wireName().equals(name)) {
+                return role;
+            }
+        }
+        throw Call.bad("role", "must be owner, moderator or member");
+    }
+
+    private Future<Outcome.@Nullable Stored> repeated(
+            String user, String room, String cid, List<Content.Membership> wishes) {
+        return writes.find(user, room, cid, wishes.getFirst()).compose(found -> {
+            if (found instanceof Outcome.Reused && wishes.size() > 1) {
+                return repeated(user, room, cid, wishes.subList(1, wishes.size()));
+            }
+            return Future.succeededFuture(found instanceof Outcome.Stored stored ? stored : null);
+        });
+    }
+
+    private Future<Content.Membership> decide(String user, String room, String other, @Nullable Role role) {
+        return reading.standing(user, room)
+                .compose(own -> present(own, user, other)
+                        .map(member -> member == null || role == null || member.role() == role
+                                ? entering(user, other, role == null && member != null ? member.role() : role)
+                                : role(other, role)));
+    }
+
+    private Future<@Nullable Member> present(Standing own, String user, String other) {
+        if (user.equals(other)) {
+            return Future.succeededFuture(own.member());
+        }
+        return accounts.account(other)
+                .compose(account -> account == null
+                        ? Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such user"))
+                        : rooms.standing(own.room().id(), other))
+                .map(standing -> standing == null ? null : standing.member());
+    }
+
+    private static Content.Membership entering(String user, String other, @Nullable Role role) {
+        Change change = user.equals(other) ? Change.JOINED : Change.ADDED;
+        return new Content.Membership(other, change, role == null ? Role.MEMBER : role, null);
+    }
+
+    private static Content.Membership role(String other, @Nullable Role role) {
+        return new Content.Membership(other, Change.ROLE, role == null ? Role.MEMBER : role, null);
+    }
+
+    Future<Answer> delete(Call call) {
+        Change change = call.user().equals(call.other()) ? Change.LEFT : Change.REMOVED;
+        String cid = call.cidOrNew(call.optionalBody());
+        return writes.answer(call.user(), call.room(), cid, new Content.Membership(call.other(), change, null, null));
+    }
+}

@@ -1,0 +1,188 @@
+package io.parley.http;
+
+import io.parley.delivery.Reading;
+import io.parley.port.NewRoom;
+import io.parley.port.Rooms;
+import io.parley.port.Rooms.Creation;
+import io.parley.port.Standing;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
+import io.parley.room.Content;
+import io.parley.room.Ids;
+import io.parley.room.Role;
+import io.parley.room.RoomKind;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms: making, finding and changing them. */
+final class RoomRoutes {
+    private static final int MAX_NAME = 128;
+    private static final int MAX_TOPIC = 512;
+    private static final int MAX_MEMBERS = 500;
+    /** Ids that begin so are made by the server from the two people's ids. */
+    private static final String DIRECT = "d-";
+
+    private final Rooms rooms;
+    private final Reading reading;
+    private final Writes writes;
+    private final Shapes shapes;
+    private final LastMessages lasts;
+
+    RoomRoutes(Rooms rooms, Reading reading, Writes writes, Shapes shapes) {
+        this.rooms = rooms;
+        this.reading = reading;
+        this.writes = writes;
+        this.shapes = shapes;
+        this.lasts = new LastMessages(reading);
+    }
+
+    Future<Answer> list(Call call) {
+        int limit = call.limit(50, 100);
+        String view = call.query("view", 16);
+        if (view == null || view.equals("mine")) {
+            Long cursor = call.number("cursor");
+            int offset = cursor == null ? 0 : (int) Math.min(cursor, Integer.MAX_VALUE - limit);
+            return rooms.of(call.user(), offset, limit)
+                    .compose(found -> listed(call, found, next(found, limit, Integer.toString(offset + limit))));
+        }
+        if (!view.equals("public")) {
+            throw Call.bad("view", "must be mine or public");
+        }
+        String query = call.query("query", MAX_NAME);
+        String afterId = call.query("cursor", 64);
+        return rooms.open(call.user(), query == null ? "" : query, afterId, limit)
+                .map(found -> Answer.ok(Shapes.list(
+                        found.stream().map(room -> shapes.room(room, null)).toList(),
+                        found.isEmpty()
+                                ? null
+                                : next(found, limit, found.getLast().room().id()))));
+    }
+
+    private static @Nullable String next(List<?> found, int limit, String cursor) {
+        return found.size() < limit ? null : cursor;
+    }
+
+    private Future<Answer> listed(Call call, List<Standing> found, @Nullable String next) {
+        return lasts.of(call.user(), found)
+                .map(last -> Answer.ok(Shapes.list(
+                        found.stream()
+                                .map(room ->
+                                        shapes.room(room, last.get(room.room().id())))
+                                .toList(),
+                        next)));
+    }
+
+    Future<Answer> create(Call call) {
+        RequestBody body = call.body();
+        String cid = call.cid(body);
+        RoomKind kind = switch (body.text("kind", 16)) {
+            case "public" -> RoomKind.PUBLIC;
+            case "private" -> RoomKind.PRIVATE;
+            default -> throw Call.bad("kind", "must be public or private; two people meet by POST /direct");
+        };
+        if (!"logged".equals(body.has("joins") ? body.text("joins", 16) : "logged")) {
+            throw new Failure(Problem.field(Code.UNSUPPORTED, "joins", "joins can only be logged so far"));
+        }
+        Map<String, Role> members = members(body);
+        members.put(call.user(), Role.OWNER);
+        NewRoom room = new NewRoom(id(body, call.user(), cid), call.user(), cid, name(body), kind, members);
+        return rooms.create(room).compose(this::created);
+    }
+
+    /** A repeat of a wish without an id must wish for the same room, so that its id follows from the cid. */
+    private static String id(RequestBody body, String creator, @Nullable String cid) {
+        String id = body.optionalText("id", 64);
+        if (id == null) {
+            return "r-" + (cid == null ? MadeIds.next() : MadeIds.of(creator, cid));
+        }
+        if (!Ids.isRoom(id) || id.startsWith("@") || id.startsWith(DIRECT)) {
+            throw Call.bad("id", "must be 1-64 of A-Z a-z 0-9 . _ -, begin with a letter or digit, and not with d-");
+        }
+        return id;
+    }
+
+    private static String name(RequestBody body) {
+        String name = body.text("name", MAX_NAME);
+        if (!Names.isName(name)) {
+            throw Call.bad("name", "must show something, and hold no control characters");
+        }
+        return name;
+    }
+
+    private static Map<String, Role> members(RequestBody body) {
+        Map<String, Role> members = new HashMap<>();
+        for (String user : body.texts("members", MAX_MEMBERS)) {
+            if (!Ids.isUser(user)) {
+                throw Call.bad("members", "must hold user ids");
+            }
+            members.put(user, Role.MEMBER);
+        }
+        return members;
+    }
+
+    Future<Answer> direct(Call call) {
+        RequestBody body = call.body();
+        String self = call.user();
+        String other = body.text("user", 64);
+        if (!Ids.isUser(other) || other.equals(self)) {
+            throw Call.bad("user", "must be another user's id");
+        }
+        String first = self.compareTo(other) < 0 ? self : other;
+        String second = first.equals(self) ? other : self;
+        return rooms.create(new NewRoom(
+                        DIRECT + MadeIds.of(first, second),
+                        self,
+                        null,
+                        first + ", " + second,
+                        RoomKind.DIRECT,
+                        Map.of(self, Role.MEMBER, other, Role.MEMBER)))
+                .compose(this::created);
+    }
+
+    private Future<Answer> created(Creation creation) {
+        return switch (creation) {
+            case Creation.Created created ->
+                Future.succeededFuture(Answer.created(created.duplicate(), shapes.room(created.standing(), null)));
+            case Creation.Taken taken ->
+                refused(Problem.field(Code.TAKEN, "id", "this id names, or once named, another room"));
+            case Creation.Reused reused -> refused(Problem.of(Code.CID_REUSED, "this cid made another room"));
+            case Creation.NoUser none -> refused(Problem.of(Code.NOT_FOUND, "there is no user " + none.user()));
+            case Creation.Busy busy ->
+                refused(Problem.of(Code.BUSY, "the store's queue is full").retryAfter(busy.retryAfterMs()));
+        };
+    }
+
+    private static Future<Answer> refused(Problem problem) {
+        return Future.failedFuture(new Failure(problem));
+    }
+
+    Future<Answer> show(Call call) {
+        return reading.standing(call.user(), call.room())
+                .compose(standing -> lasts.of(call.user(), List.of(standing))
+                        .map(last -> Answer.ok(
+                                shapes.room(standing, last.get(standing.room().id())))));
+    }
+
+    Future<Answer> change(Call call) {
+        RequestBody body = call.body();
+        String name = body.has("name") ? name(body) : null;
+        String topic = body.optionalText("topic", MAX_TOPIC);
+        if (name == null && topic == null) {
+            throw Call.bad("name", "or topic must be given");
+        }
+        if (topic != null && !Names.isPlain(topic)) {
+            throw Call.bad("topic", "must hold no control characters");
+        }
+        return writes.answer(
+                call.user(), call.room(), call.cidOrNew(body), new Content.RoomChange(name, topic, null, false));
+    }
+
+    Future<Answer> delete(Call call) {
+        String cid = call.cidOrNew(call.optionalBody());
+        return writes.answer(call.user(), call.room(), cid, new Content.RoomChange(null, null, null, true));
+    }
+}

@@ -1,0 +1,134 @@
+package io.parley.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.parley.port.Accounts.Account;
+import io.parley.port.Codec;
+import io.parley.port.Outcome;
+import io.parley.port.Standing;
+import io.parley.protocol.ServerFrame;
+import io.parley.room.Entry;
+import io.parley.room.Member;
+import io.parley.room.Room;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the things of the contract look in JSON. An entry looks as on the socket, without the frame's type. */
+final class Shapes {
+    private static final String FRAME = "{\"type\":\"entry\",";
+
+    private final Codec codec;
+
+    /** @param codec of JSON */
+    Shapes(Codec codec) {
+        this.codec = codec;
+    }
+
+    static Writing user(Account account) {
+        return Writing.object(json -> {
+            json.writeStringField("id", account.id());
+            json.writeStringField("displayName", account.displayName());
+            json.writeNumberField("createdAt", account.createdAt());
+        });
+    }
+
+    static Writing member(Member member) {
+        return Writing.object(json -> {
+            json.writeStringField("user", member.user());
+            json.writeStringField("role", member.role().wireName());
+            json.writeNumberField("joinedAt", member.joinedAt());
+            optional(json, "mutedUntil", member.mutedUntil());
+        });
+    }
+
+    /** @param last the room's last message, where it has one and it is to be shown */
+    Writing room(Standing standing, @Nullable Entry last) {
+        return Writing.object(json -> {
+            Room room = standing.room();
+            json.writeStringField("id", room.id());
+            json.writeStringField("name", room.name());
+            if (room.topic() != null) {
+                json.writeStringField("topic", room.topic());
+            }
+            json.writeStringField("kind", room.kind().wireName());
+            json.writeNumberField("createdAt", room.createdAt());
+            json.writeNumberField("epoch", standing.history().epoch());
+            json.writeNumberField("head", standing.history().head());
+            json.writeNumberField("oldest", standing.history().oldest());
+            json.writeNumberField("members", room.members());
+            Member member = standing.member();
+            if (member != null) {
+                json.writeStringField("role", member.role().wireName());
+                json.writeNumberField("readSeq", standing.readSeq());
+                json.writeNumberField("unread", standing.unread());
+                json.writeNumberField("mentions", standing.mentions());
+            }
+            if (last != null) {
+                json.writeFieldName("last");
+                entry(last).to(json);
+            }
+        });
+    }
+
+    Writing entry(Entry entry) {
+        return json -> {
+            String frame = new String(codec.encode(entry), StandardCharsets.UTF_8);
+            if (!frame.startsWith(FRAME)) {
+                throw new IllegalStateException("the codec's entry frames do not begin with their type");
+            }
+            json.writeRawValue("{" + frame.substring(FRAME.length()));
+        };
+    }
+
+    Writing page(ServerFrame.Listing page) {
+        return Writing.object(json -> {
+            json.writeStringField("room", page.room());
+            json.writeNumberField("epoch", page.epoch());
+            json.writeNumberField("asOf", page.asOf());
+            json.writeNumberField("oldest", page.oldest());
+            json.writeNumberField("head", page.head());
+            items(json, page.items().stream().map(this::entry).toList());
+            if (page.next() == null) {
+                json.writeNullField("next");
+            } else {
+                json.writeNumberField("next", page.next());
+            }
+        });
+    }
+
+    /** @param next the cursor of the following page, or null at the end */
+    static Writing list(List<Writing> items, @Nullable String next) {
+        return Writing.object(json -> {
+            items(json, items);
+            json.writeStringField("next", next);
+        });
+    }
+
+    static Writing written(String room, String cid, Outcome.Stored stored) {
+        return Writing.object(json -> {
+            json.writeStringField("room", room);
+            json.writeStringField("cid", cid);
+            json.writeNumberField("epoch", stored.epoch());
+            json.writeNumberField("seq", stored.seq());
+            json.writeNumberField("at", stored.at());
+            if (stored.duplicate()) {
+                json.writeBooleanField("duplicate", true);
+            }
+        });
+    }
+
+    private static void items(JsonGenerator json, List<Writing> items) throws IOException {
+        json.writeArrayFieldStart("items");
+        for (Writing item : items) {
+            item.to(json);
+        }
+        json.writeEndArray();
+    }
+
+    private static void optional(JsonGenerator json, String name, @Nullable Long value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.http;
+
+import static io.parley.http.Endpoint.delete;
+import static io.parley.http.Endpoint.get;
+import static io.parley.http.Endpoint.patch;
+import static io.parley.http.Endpoint.post;
+import static io.parley.http.Endpoint.put;
+
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The first version: all of its routes, each with what it does. */
+final class Version1 {
+    static final String PREFIX = "/api/v1";
+
+    private static final Action UNSUPPORTED = call -> {
+        throw Failure.of(Code.UNSUPPORTED, "this server does not do this yet");
+    };
+
+    private Version1() {}
+
+    static Version of(
+            AccountRoutes accounts,
+            SessionRoutes sessions,
+            RoomRoutes rooms,
+            MemberRoutes members,
+            MessageRoutes messages) {
+        List<Endpoint> now = List.of(
+                post("/users", accounts::register).withoutToken(),
+                get("/users", accounts::search),
+                get("/users/:user", accounts::user),
+                get("/profile", accounts::profile),
+                post("/login", sessions::login).withoutToken(),
+                post("/logout", sessions::logout),
+                get("/rooms", rooms::list),
+                post("/rooms", rooms::create),
+                post("/direct", rooms::direct),
+                get("/rooms/:room", rooms::show),
+                patch("/rooms/:room", rooms::change),
+                delete("/rooms/:room", rooms::delete),
+                get("/rooms/:room/members", members::list),
+                put("/rooms/:room/members/:user", members::put),
+                delete("/rooms/:room/members/:user", members::delete),
+                get("/rooms/:room/messages", messages::messages),
+                post("/rooms/:room/messages", messages::send),
+                get("/rooms/:room/entries", messages::entries),
+                put("/rooms/:room/read", messages::read));
+        return new Version(PREFIX, Stream.concat(now.stream(), LATER.stream()).toList(), null);
+    }
+
+    /** What the contract names and this server does not do yet: said, rather than denied to exist. */
+    static final List<Endpoint> LATER = List.of(
+            post("/token/refresh", UNSUPPORTED).withoutToken(),
+            get("/sessions", UNSUPPORTED),
+            delete("/sessions/:id", UNSUPPORTED),
+            post("/password", UNSUPPORTED),
+            patch("/profile", UNSUPPORTED),
+            delete("/profile", UNSUPPORTED),
+            post("/ws-tickets", UNSUPPORTED),
+            put("/rooms/:room/bans/:user", UNSUPPORTED),
+            delete("/rooms/:room/bans/:user", UNSUPPORTED),
+            put("/rooms/:room/mutes/:user", UNSUPPORTED),
+            delete("/rooms/:room/mutes/:user", UNSUPPORTED),
+            patch("/rooms/:room/messages/:seq", UNSUPPORTED),
+            delete("/rooms/:room/messages/:seq", UNSUPPORTED),
+            put("/rooms/:room/messages/:seq/reactions/:emoji", UNSUPPORTED),
+            delete("/rooms/:room/messages/:seq/reactions/:emoji", UNSUPPORTED),
+            get("/rooms/:room/messages/:seq/receipts", UNSUPPORTED),
+            get("/search", UNSUPPORTED),
+            get("/attachments", UNSUPPORTED),
+            post("/attachments", UNSUPPORTED),
+            get("/presence", UNSUPPORTED),
+            post("/announcements", UNSUPPORTED));
+}
