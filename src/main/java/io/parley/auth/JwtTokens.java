@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -83,10 +84,14 @@ public final class JwtTokens implements Authenticator, Tokens {
         if (token.length() > MAX_LENGTH) {
             return refused();
         }
-        return jwt.authenticate(new TokenCredentials(token)).transform(checked -> {
-            Identity identity = checked.succeeded() ? identity(checked.result().principal()) : null;
+        return Future.succeededFuture(new TokenCredentials(token)).compose(jwt::authenticate).transform(checked -> {
+            Identity identity = checked.succeeded() ? identity(claims(checked.result())) : null;
             return identity == null ? refused() : live(identity);
         });
+    }
+
+    private static JsonObject claims(User user) {
+        return user.attributes().getJsonObject("accessToken", new JsonObject());
     }
 
     /** The library takes a token without a time of expiry for one that never expires, and a claim of the wrong type for none. */

@@ -92,7 +92,7 @@ final class MemberRoutes {
         return reading.standing(user, room)
                 .compose(own -> present(own, user, other)
                         .map(member -> member == null || role == null || member.role() == role
-                                ? entering(user, other, role == null && member != null ? member.role() : role)
+                                ? entering(user, other, role)
                                 : role(other, role)));
     }
 

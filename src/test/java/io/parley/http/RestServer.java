@@ -1,0 +1,94 @@
+package io.parley.http;
+
+import io.parley.auth.JwtTokens;
+import io.parley.json.JsonCodec;
+import io.parley.port.Codec;
+import io.parley.port.MemoryStore;
+import io.parley.port.Passwords;
+import io.parley.port.Site;
+import io.parley.protocol.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** REST on a port of its own, over a store in memory. */
+final class RestServer {
+    static final HttpSettings.Rates UNLIMITED = new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000);
+
+    final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
+    final Codec codec = new JsonCodec(Limits.DEFAULT);
+    final Vertx vertx = Vertx.vertx();
+    final Site site = new Site();
+    final JwtTokens tokens;
+    private final HttpServer server;
+    private final String deployment;
+    volatile boolean started = true;
+    volatile boolean draining;
+    volatile boolean storeUp = true;
+
+    RestServer(Path directory) throws Exception {
+        this(directory, settings(UNLIMITED));
+    }
+
+    RestServer(Path directory, HttpSettings settings) throws Exception {
+        tokens = JwtTokens.open(vertx, directory, store.accounts(), Clock.systemUTC());
+        HttpVerticle verticle = new HttpVerticle(
+                new HttpVerticle.Identities(store.accounts(), tokens, tokens, new QuickPasswords()),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
+                settings,
+                new Readiness(
+                        () -> started, () -> draining, () -> Map.of("store", storeUp), () -> List.of("HttpVerticle")),
+                site,
+                Clock.systemUTC());
+        server = await(vertx.createHttpServer().requestHandler(site).listen(0, "127.0.0.1"));
+        deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    static HttpSettings settings(HttpSettings.Rates rates) {
+        HttpSettings normal = HttpSettings.DEFAULT;
+        return new HttpSettings(
+                true, normal.origins(), normal.accessTokenLife(), normal.sessionLife(), normal.deadline(), rates);
+    }
+
+    RestClient client() {
+        return new RestClient(server.actualPort(), null);
+    }
+
+    /** Registers and signs in. */
+    RestClient user(String name) throws Exception {
+        RestClient client = client();
+        client.post("/api/v1/users", "{\"username\":\"%s\",\"password\":\"password of %s\"}".formatted(name, name));
+        return client.login(name, "password of " + name);
+    }
+
+    void undeploy() throws Exception {
+        await(vertx.undeploy(deployment));
+    }
+
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+
+    /** Hashes at once and to no avail: these tests are not about passwords. */
+    private static final class QuickPasswords implements Passwords {
+        @Override
+        public Future<String> hash(String password) {
+            return Future.succeededFuture("hash of " + password);
+        }
+
+        @Override
+        public Future<Boolean> matches(@Nullable String hash, String password) {
+            return Future.succeededFuture(("hash of " + password).equals(hash));
+        }
+    }
+}
