@@ -1,0 +1,242 @@
+import { Cursor } from './cursor.js';
+import { Emitter } from './emitter.js';
+
+/** The contract's bound on `hello.subscribe`. */
+const MAX_ROOMS = 1_000;
+const ACK_ENTRIES = 64;
+const ACK_MS = 200;
+/** Between two attempts to mend one room, and after a refusal that says no time. */
+const AGAIN_MS = 1_000;
+
+/**
+ * @typedef {object} Subscription
+ * @property {Cursor} cursor
+ * @property {boolean} awaiting nothing of the room counts before the `subscribed` that was asked for
+ * @property {number} askedAt Unix milliseconds
+ * @property {number} unacked entries since the last ack
+ */
+
+/**
+ * The rooms that are shown and how far we have come in each. Lets every entry through once and in order, mends a hole by
+ * asking again from the cursor, and acks what it let through.
+ *
+ * Events: `subscribed`, `entry`, `caughtUp`, `reset` (frames), `unsubscribed` ({room, reason}).
+ */
+export class Subscriptions extends Emitter {
+  #send;
+  /** @type {Map<string, Subscription>} */
+  #rooms = new Map();
+  /** @type {Set<string>} the rooms that the present connection was asked for */
+  #asked = new Set();
+  /** @type {Map<string, string>} the room of each unanswered `subscribe`, by frame id */
+  #requests = new Map();
+  /** @type {Set<string>} */
+  #toAck = new Set();
+  #ackTimer = 0;
+  #lastId = 0;
+
+  /** @param {(frame: object) => boolean} send false when there is no connection */
+  constructor(send) {
+    super();
+    this.#send = send;
+  }
+
+  /** @param {{after?: number, epoch?: number}} [from] */
+  add(room, from) {
+    if (!this.#rooms.has(room) && this.#rooms.size >= MAX_ROOMS) {
+      throw new RangeError(`more than ${MAX_ROOMS} rooms`);
+    }
+    this.#rooms.set(room, { cursor: new Cursor(from), awaiting: true, askedAt: 0, unacked: 0 });
+    this.ask(room);
+  }
+
+  remove(room) {
+    if (this.#rooms.delete(room) && this.#asked.delete(room)) {
+      this.#send({ type: 'unsubscribe', room });
+    }
+  }
+
+  /** @returns {{epoch: number, seq: number} | null} */
+  cursor(room) {
+    const { epoch, seq } = this.#rooms.get(room)?.cursor ?? {};
+    return epoch == null || seq == null ? null : { epoch, seq };
+  }
+
+  /** Asks for the room from its cursor on. */
+  ask(room) {
+    const subscription = this.#rooms.get(room);
+    const id = `subscribe-${++this.#lastId}`;
+    if (subscription && this.#send({ type: 'subscribe', id, ...subscription.cursor.toRequest(room) })) {
+      subscription.awaiting = true;
+      subscription.askedAt = Date.now();
+      this.#asked.add(room);
+      this.#requests.set(id, room);
+    }
+  }
+
+  /** What a new connection's `hello` asks for: everything. */
+  greeting() {
+    this.#asked = new Set(this.#rooms.keys());
+    return [...this.#rooms].map(([room, subscription]) => {
+      subscription.awaiting = true;
+      return subscription.cursor.toRequest(room);
+    });
+  }
+
+  /** @param {object[]} opened what `welcome` says became of the greeting */
+  up(opened) {
+    opened.forEach((frame) => this.receive(frame));
+    for (const room of this.#rooms.keys()) {
+      if (!this.#asked.has(room)) {
+        this.ask(room);
+      }
+    }
+  }
+
+  down() {
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = 0;
+    this.#toAck.clear();
+    this.#asked.clear();
+    this.#requests.clear();
+  }
+
+  /** @returns {boolean} whether the frame was about a subscription */
+  receive(frame) {
+    const subscription = this.#rooms.get(frame.room);
+    switch (frame.type) {
+      case 'entry':
+        this.#entry(frame, subscription);
+        return true;
+      case 'subscribed':
+        this.#subscribed(frame, subscription);
+        return true;
+      case 'caughtUp':
+        this.#caughtUp(frame, subscription);
+        return true;
+      case 'reset':
+        this.#reset(frame, subscription);
+        return true;
+      case 'rewound':
+        this.#ack(frame.room, subscription);
+        return true;
+      case 'unsubscribed':
+        this.#end(frame.room, frame.reason);
+        return true;
+      case 'error':
+        return this.#refused(frame);
+      default:
+        return false;
+    }
+  }
+
+  #entry(entry, subscription) {
+    if (!subscription || subscription.awaiting) {
+      return;
+    }
+    const verdict = subscription.cursor.accept(entry);
+    if (verdict === 'hole') {
+      this.#mend(entry.room, subscription);
+      return;
+    }
+    subscription.unacked++;
+    this.#ack(entry.room, subscription);
+    if (verdict === 'next') {
+      this.emit('entry', entry);
+    }
+  }
+
+  #subscribed(frame, subscription) {
+    this.#requests.delete(frame.id);
+    if (subscription) {
+      subscription.awaiting = false;
+      subscription.cursor.subscribed(frame);
+      this.emit('subscribed', frame);
+    }
+  }
+
+  #caughtUp(frame, subscription) {
+    if (!subscription || subscription.awaiting) {
+      return;
+    }
+    if (subscription.cursor.caughtUp(frame)) {
+      this.emit('caughtUp', frame);
+    } else {
+      this.#mend(frame.room, subscription);
+    }
+  }
+
+  #reset(frame, subscription) {
+    if (subscription) {
+      subscription.cursor.reset(frame);
+      this.emit('reset', frame);
+    }
+  }
+
+  #end(room, reason) {
+    this.#asked.delete(room);
+    if (this.#rooms.delete(room)) {
+      this.emit('unsubscribed', { room, reason });
+    }
+  }
+
+  #refused(problem) {
+    const room = this.#requests.get(problem.id) ?? (problem.cid ? undefined : problem.room);
+    this.#requests.delete(problem.id);
+    const subscription = this.#rooms.get(room);
+    if (!subscription?.awaiting) {
+      return false;
+    }
+    if (problem.temporary) {
+      this.#askLater(room, problem.retryAfterMs ?? AGAIN_MS);
+    } else {
+      this.#end(room, problem.code);
+    }
+    return true;
+  }
+
+  /** A server that keeps leaving holes is asked once a second, not in a loop. */
+  #mend(room, subscription) {
+    subscription.awaiting = true;
+    const wait = subscription.askedAt + AGAIN_MS - Date.now();
+    if (wait > 0) {
+      this.#askLater(room, wait);
+    } else {
+      this.ask(room);
+    }
+  }
+
+  #askLater(room, ms) {
+    setTimeout(() => {
+      if (this.#rooms.get(room)?.awaiting) {
+        this.ask(room);
+      }
+    }, ms);
+  }
+
+  /** Acks are cumulative: one per room says it all, after enough entries or a short while. A repeat is acked again. */
+  #ack(room, subscription) {
+    if (!subscription) {
+      return;
+    }
+    this.#toAck.add(room);
+    if (subscription.unacked >= ACK_ENTRIES) {
+      this.#flushAcks();
+    } else if (!this.#ackTimer) {
+      this.#ackTimer = setTimeout(() => this.#flushAcks(), ACK_MS);
+    }
+  }
+
+  #flushAcks() {
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = 0;
+    for (const room of this.#toAck) {
+      const subscription = this.#rooms.get(room);
+      if (subscription?.cursor.seq) {
+        subscription.unacked = 0;
+        this.#send({ type: 'ack', room, seq: subscription.cursor.seq });
+      }
+    }
+    this.#toAck.clear();
+  }
+}

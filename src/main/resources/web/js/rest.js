@@ -1,0 +1,128 @@
+/** The REST side of the contract, as far as the page needs it. */
+
+const TIMEOUT_MS = 10_000;
+
+/** What the server answered instead of a result, as RFC 9457 says it. */
+export class Problem extends Error {
+  name = 'Problem';
+
+  /** @param {{status: number, code?: string, detail?: string, field?: string, retryAfterMs?: number}} fields */
+  constructor({ status, code = 'unknown', detail = '', field, retryAfterMs }) {
+    super(detail || code);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The server could not be reached, or did not answer in time. What was asked may have happened. */
+export class Unreachable extends Error {
+  name = 'Unreachable';
+}
+
+export class Rest {
+  #base;
+  #token = '';
+  #unauthenticated;
+
+  /**
+   * @param {URL} base of the API, with a slash at its end
+   * @param {() => void} unauthenticated called when our token was refused
+   */
+  constructor(base, unauthenticated) {
+    this.#base = base;
+    this.#unauthenticated = unauthenticated;
+  }
+
+  /** @param {string} token for what follows */
+  authenticate(token) {
+    this.#token = token;
+  }
+
+  register(username, password) {
+    return this.#call('POST', 'users', { body: { username, password } });
+  }
+
+  login(username, password) {
+    return this.#call('POST', 'login', { body: { username, password, device: 'browser' } });
+  }
+
+  /** My rooms, latest activity first: one page, from the cursor that the page before gave. */
+  rooms(after) {
+    return this.#call('GET', 'rooms', { query: { limit: 200, after } });
+  }
+
+  publicRooms(query) {
+    return this.#call('GET', 'rooms', { query: { view: 'public', query } });
+  }
+
+  createRoom(room, cid) {
+    return this.#call('POST', 'rooms', { body: room, cid });
+  }
+
+  direct(user, cid) {
+    return this.#call('POST', 'direct', { body: { user }, cid });
+  }
+
+  members(room) {
+    return this.#call('GET', path`rooms/${room}/members`);
+  }
+
+  addMember(room, user, cid) {
+    return this.#call('PUT', path`rooms/${room}/members/${user}`, { body: { role: 'member' }, cid });
+  }
+
+  /** @param {number} before exclusive; the page ends just below it */
+  messages(room, before, limit) {
+    return this.#call('GET', path`rooms/${room}/messages`, { query: { before, limit } });
+  }
+
+  read(room, seq) {
+    return this.#call('PUT', path`rooms/${room}/read`, { body: { seq } });
+  }
+
+  async #call(method, path, { query = {}, body, cid } = {}) {
+    const url = new URL(path, this.#base);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== '') {
+        url.searchParams.set(name, value);
+      }
+    }
+    const headers = { Accept: 'application/json' };
+    if (this.#token) {
+      headers.Authorization = `Bearer ${this.#token}`;
+    }
+    if (cid) {
+      headers['Idempotency-Key'] = cid;
+    }
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    return this.#answer(await reach(url, { method, headers, body: body && JSON.stringify(body) }));
+  }
+
+  async #answer(response) {
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) {
+      return answer;
+    }
+    if (response.status === 401 && this.#token) {
+      this.#unauthenticated();
+    }
+    throw new Problem({ ...answer, status: response.status });
+  }
+}
+
+async function reach(url, request) {
+  try {
+    return await fetch(url, { ...request, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (cause) {
+    throw new Unreachable('the server could not be reached', { cause });
+  }
+}
+
+/** A path whose variable parts are single segments, whatever is in them. */
+function path(parts, ...values) {
+  return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+}
