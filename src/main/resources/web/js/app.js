@@ -1,6 +1,6 @@
 import { arrange, el, icon } from './dom.js';
 import { IndexedDbShelf, MemoryShelf, ParleyClient } from './parley-client.js';
-import { Rest } from './rest.js';
+import { Rest, Unreachable } from './rest.js';
 import { Rooms } from './rooms.js';
 import { forgetSession, savedSession, saveSession } from './session.js';
 import { Conversation } from './view/conversation.js';
@@ -60,7 +60,7 @@ class Chat {
       this.#textChars = limits?.textChars ?? DEFAULT_TEXT_CHARS;
     });
     this.#rooms.on('changed', () => this.#show());
-    this.#rooms.on('problem', (problem) => problem.status === 401 || this.#toasts.say(problemInWords(problem)));
+    this.#rooms.on('problem', (problem) => this.#tell(problem));
     this.#rooms.on('announcement', ({ body }) => body && this.#toasts.say(body.text));
     addEventListener('hashchange', () => this.#show());
     addEventListener('online', () => this.#client.connectNow());
@@ -69,9 +69,17 @@ class Chat {
     await this.#client.start();
   }
 
+  /** What the state of the connection or the question for a password says already is not said twice. */
+  #tell(problem) {
+    if (!(problem instanceof Unreachable) && problem.status !== 401) {
+      this.#toasts.say(problemInWords(problem));
+    }
+  }
+
   #show() {
     const id = decodeURIComponent(location.hash.slice(2));
     const room = this.#rooms.get(id);
+    this.#root.dataset.pane = room || this.#open?.id === id ? 'conversation' : 'list';
     if (room && this.#open?.id !== id) {
       this.#enter(room);
     } else if (!room && this.#open && this.#open.id !== id) {
@@ -79,7 +87,6 @@ class Chat {
       this.#open = null;
     }
     const main = this.#open?.view.element ?? this.#nothing;
-    this.#root.dataset.pane = this.#open ? 'conversation' : 'list';
     arrange(this.#root, [this.#list.element, main, this.#toasts.element]);
     this.#list.show(this.#open?.id ?? '');
     const { unread } = this.#rooms;

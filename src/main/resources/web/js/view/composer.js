@@ -41,6 +41,7 @@ export class Composer {
       }
     });
     this.#text.addEventListener('input', () => this.#edited());
+    new ResizeObserver(() => this.#fit()).observe(this.element);
     this.#fill(sessionStorage.getItem(this.#key) ?? '');
   }
 
@@ -58,8 +59,8 @@ export class Composer {
     this.#text.focus();
   }
 
-  /** To be called once the element has its width. */
-  fit() {
+  /** As high as the text, at the width that there is. */
+  #fit() {
     this.#text.style.height = 'auto';
     this.#text.style.height = `${this.#text.scrollHeight}px`;
   }
@@ -80,7 +81,7 @@ export class Composer {
     } else {
       sessionStorage.removeItem(this.#key);
     }
-    this.fit();
+    this.#fit();
   }
 
   async #submit() {

@@ -82,7 +82,6 @@ export class Conversation {
   opened() {
     this.#show();
     this.#loadOlder();
-    this.#composer.fit();
     if (matchMedia('(pointer: fine)').matches) {
       this.#composer.focus();
     } else {

@@ -13,7 +13,7 @@ import { changeInWords, failureInWords, timeOf } from '../words.js';
  * @property {{code: string, message?: string}} [problem]
  */
 
-const STATES = { sending: 'sending…', sent: 'sent ✓', failed: 'not sent', received: '' };
+const STATES = { sending: ['sending…', ''], sent: ['sent', ' ✓'], failed: ['not sent', ''], received: ['', ''] };
 
 /** One message. Its element stays the same from the moment it is written until it is read, so nothing jumps. */
 export class MessageView {
@@ -22,8 +22,10 @@ export class MessageView {
   #author = el('bdi', { class: 'author' });
   #time = el('time', { class: 'time' });
   #edited = el('span', { class: 'edited' }, 'edited');
-  #state = el('span', { class: 'state' });
-  #failure = el('span', { class: 'failure' });
+  #stateWord = el('span', { class: 'state-word' });
+  #stateSign = el('span', { class: 'state-sign' });
+  #failureWords = el('span');
+  #failure;
   #shown = '';
 
   /**
@@ -32,13 +34,16 @@ export class MessageView {
    */
   constructor(from, actions) {
     this.#author.textContent = from;
-    this.#failure.append(
-      el('span', { class: 'failure-words' }),
+    this.#failure = el(
+      'span',
+      { class: 'failure' },
+      this.#failureWords,
       el('button', { class: 'link', type: 'button', 'data-do': 'retry', onclick: actions.retry }, 'Retry'),
       el('button', { class: 'link', type: 'button', 'data-do': 'discard', onclick: actions.discard }, 'Discard'),
     );
-    const meta = el('span', { class: 'meta' }, this.#edited, this.#time, this.#state);
-    this.#bubble.append(this.#author, this.#text, meta, this.#failure);
+    const state = el('span', { class: 'state' }, this.#stateWord, this.#stateSign);
+    const meta = el('span', { class: 'meta' }, this.#edited, this.#time, state);
+    this.#bubble.append(this.#author, el('div', { class: 'said' }, this.#text, meta));
     this.element = el('li', { class: 'message' }, avatar(from), this.#bubble);
   }
 
@@ -60,9 +65,14 @@ export class MessageView {
     this.#time.dateTime = new Date(at).toISOString();
     this.#time.title = new Date(at).toLocaleString();
     this.#edited.hidden = !edited;
-    setText(this.#state, STATES[state]);
-    this.#failure.hidden = state !== 'failed';
-    this.#failure.firstChild.textContent = problem ? failureInWords(problem) : '';
+    setText(this.#stateWord, STATES[state][0]);
+    setText(this.#stateSign, STATES[state][1]);
+    if (state === 'failed') {
+      this.#failureWords.textContent = failureInWords(problem);
+      this.#bubble.append(this.#failure);
+    } else {
+      this.#failure.remove();
+    }
   }
 }
 

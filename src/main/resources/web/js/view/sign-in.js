@@ -1,4 +1,4 @@
-import { el } from '../dom.js';
+import { el, icon } from '../dom.js';
 import { problemInWords } from '../words.js';
 
 const WORDS = {
@@ -87,7 +87,7 @@ export function signInPage(options) {
     el(
       'div',
       { class: 'card' },
-      el('p', { class: 'wordmark', 'aria-hidden': 'true' }),
+      el('p', { class: 'wordmark' }, icon('chat')),
       el('h1', {}, 'Parley'),
       el('p', { class: 'motto' }, 'Conversations that lose nothing.'),
       signInForm(options),
