@@ -49,8 +49,8 @@ export class Rest {
   }
 
   /** My rooms, latest activity first: one page, from the cursor that the page before gave. */
-  rooms(after) {
-    return this.#call('GET', 'rooms', { query: { limit: 200, after } });
+  rooms(cursor) {
+    return this.#call('GET', 'rooms', { query: { limit: 100, cursor } });
   }
 
   publicRooms(query) {
@@ -82,6 +82,7 @@ export class Rest {
     return this.#call('PUT', path`rooms/${room}/read`, { body: { seq } });
   }
 
+  /** @returns {Promise<any>} what was answered: nothing is an object without fields */
   async #call(method, path, { query = {}, body, cid } = {}) {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {

@@ -245,5 +245,5 @@ function fromEntry(entry) {
 
 function fromPage(message) {
   const gone = message.deletedAt || message.redacted;
-  return { ...fromEntry({ kind: 'message', ...message }), text: gone ? null : message.body.text, edited: Boolean(message.editedAt) };
+  return { ...fromEntry({ kind: 'message', ...message }), text: gone ? null : message.body?.text ?? null, edited: Boolean(message.editedAt) };
 }

@@ -11,7 +11,8 @@ const AGAIN_MS = 1_000;
 /**
  * @typedef {object} Subscription
  * @property {Cursor} cursor
- * @property {boolean} awaiting nothing of the room counts before the `subscribed` that was asked for
+ * @property {boolean} awaiting nothing of the room counts before the answer to `request`
+ * @property {string | undefined} request id of the latest `subscribe`; the one in `hello` has none
  * @property {number} askedAt Unix milliseconds
  * @property {number} unacked entries since the last ack
  */
@@ -28,7 +29,7 @@ export class Subscriptions extends Emitter {
   #rooms = new Map();
   /** @type {Set<string>} the rooms that the present connection was asked for */
   #asked = new Set();
-  /** @type {Map<string, string>} the room of each unanswered `subscribe`, by frame id */
+  /** @type {Map<string, string>} the room of each unanswered `subscribe`, by its id */
   #requests = new Map();
   /** @type {Set<string>} */
   #toAck = new Set();
@@ -46,7 +47,7 @@ export class Subscriptions extends Emitter {
     if (!this.#rooms.has(room) && this.#rooms.size >= MAX_ROOMS) {
       throw new RangeError(`more than ${MAX_ROOMS} rooms`);
     }
-    this.#rooms.set(room, { cursor: new Cursor(from), awaiting: true, askedAt: 0, unacked: 0 });
+    this.#rooms.set(room, { cursor: new Cursor(from), awaiting: true, request: undefined, askedAt: 0, unacked: 0 });
     this.ask(room);
   }
 
@@ -68,6 +69,7 @@ export class Subscriptions extends Emitter {
     const id = `subscribe-${++this.#lastId}`;
     if (subscription && this.#send({ type: 'subscribe', id, ...subscription.cursor.toRequest(room) })) {
       subscription.awaiting = true;
+      subscription.request = id;
       subscription.askedAt = Date.now();
       this.#asked.add(room);
       this.#requests.set(id, room);
@@ -79,6 +81,7 @@ export class Subscriptions extends Emitter {
     this.#asked = new Set(this.#rooms.keys());
     return [...this.#rooms].map(([room, subscription]) => {
       subscription.awaiting = true;
+      subscription.request = undefined;
       return subscription.cursor.toRequest(room);
     });
   }
@@ -148,7 +151,7 @@ export class Subscriptions extends Emitter {
 
   #subscribed(frame, subscription) {
     this.#requests.delete(frame.id);
-    if (subscription) {
+    if (subscription && subscription.request === frame.id) {
       subscription.awaiting = false;
       subscription.cursor.subscribed(frame);
       this.emit('subscribed', frame);
@@ -180,19 +183,19 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** An answer to any but the latest request is no news: the latest took its place. */
   #refused(problem) {
-    const room = this.#requests.get(problem.id) ?? (problem.cid ? undefined : problem.room);
+    const room = problem.id === undefined ? problem.room : this.#requests.get(problem.id);
     this.#requests.delete(problem.id);
     const subscription = this.#rooms.get(room);
-    if (!subscription?.awaiting) {
-      return false;
+    if (subscription?.awaiting && subscription.request === problem.id) {
+      if (problem.temporary) {
+        this.#askLater(room, problem.retryAfterMs ?? AGAIN_MS);
+      } else {
+        this.#end(room, problem.code);
+      }
     }
-    if (problem.temporary) {
-      this.#askLater(room, problem.retryAfterMs ?? AGAIN_MS);
-    } else {
-      this.#end(room, problem.code);
-    }
-    return true;
+    return room !== undefined;
   }
 
   /** A server that keeps leaving holes is asked once a second, not in a loop. */
