@@ -151,7 +151,7 @@ export class Subscriptions extends Emitter {
 
   #subscribed(frame, subscription) {
     this.#requests.delete(frame.id);
-    if (subscription && subscription.request === frame.id) {
+    if (subscription && subscription.request === (frame.id ?? undefined)) {
       subscription.awaiting = false;
       subscription.cursor.subscribed(frame);
       this.emit('subscribed', frame);
@@ -185,10 +185,11 @@ export class Subscriptions extends Emitter {
 
   /** An answer to any but the latest request is no news: the latest took its place. */
   #refused(problem) {
-    const room = problem.id === undefined ? problem.room : this.#requests.get(problem.id);
-    this.#requests.delete(problem.id);
+    const id = problem.id ?? undefined;
+    const room = id === undefined ? problem.room : this.#requests.get(id);
+    this.#requests.delete(id);
     const subscription = this.#rooms.get(room);
-    if (subscription?.awaiting && subscription.request === problem.id) {
+    if (subscription?.awaiting && subscription.request === id) {
       if (problem.temporary) {
         this.#askLater(room, problem.retryAfterMs ?? AGAIN_MS);
       } else {

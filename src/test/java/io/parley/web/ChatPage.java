@@ -1,0 +1,164 @@
+package io.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** One person at the chat page, doing what people do there and seeing what they see. */
+final class ChatPage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SAID = """
+        return [...document.querySelectorAll('.message')]
+            .map((message) => message.dataset.state + '|' + message.querySelector('.text').textContent)\
+        """;
+    /** A driver types no characters beyond the basic plane; the editing command inserts any, as an input method does. */
+    private static final String INSERT =
+            "arguments[0].focus(); document.execCommand('insertText', false, arguments[1])";
+
+    private final ChromeDriver driver;
+    private final String person;
+    private final Path screenshots;
+
+    ChatPage(ChromeDriver driver, String person, Path screenshots) {
+        this.driver = driver;
+        this.person = person;
+        this.screenshots = screenshots;
+    }
+
+    void register(String url, String password) {
+        driver.get(url);
+        click(".sign-in .quiet");
+        element("#username").sendKeys(person);
+        element("#password").sendKeys(password);
+        click(".sign-in [type=submit]");
+        awaitOnline();
+    }
+
+    void awaitOnline() {
+        awaitPresent(".status[data-state=online]");
+    }
+
+    void awaitOffline() {
+        awaitPresent(".status[data-state=backoff], .status[data-state=connecting]");
+    }
+
+    void createPublicRoom(String name) {
+        click("[aria-label='New conversation']");
+        click("#tab-1");
+        element("#panel-1 [name=name]").sendKeys(name);
+        click("#panel-1 [value=public]");
+        click("#panel-1 [type=submit]");
+        awaitConversation();
+    }
+
+    void joinPublicRoom(String name) {
+        click("[aria-label='New conversation']");
+        click("#tab-2");
+        await().atMost(PATIENCE).until(() -> !found(name).isEmpty());
+        found(name).getFirst().findElement(By.tagName("button")).click();
+        awaitConversation();
+    }
+
+    private List<WebElement> found(String name) {
+        return driver.findElements(By.cssSelector("#panel-2 li")).stream()
+                .filter(row -> row.getText().contains(name))
+                .toList();
+    }
+
+    private void awaitConversation() {
+        awaitPresent(".conversation .composer");
+        await().atMost(PATIENCE)
+                .until(() -> driver.findElements(By.cssSelector("dialog")).isEmpty());
+    }
+
+    /** Does not wait for anything to become of it. */
+    void say(String text) {
+        WebElement composer = element(".composer textarea");
+        driver.executeScript(INSERT, composer, text);
+        composer.sendKeys(Keys.ENTER);
+    }
+
+    /** The texts on the page from top to bottom, whatever their state. */
+    List<String> texts() {
+        return said().map(line -> line.substring(line.indexOf('|') + 1)).toList();
+    }
+
+    /** The texts that are not known to be stored. */
+    List<String> unconfirmed() {
+        return said().filter(line -> !line.startsWith("sent|") && !line.startsWith("received|"))
+                .map(line -> line.substring(line.indexOf('|') + 1))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Stream<String> said() {
+        return ((List<String>) driver.executeScript(SAID)).stream();
+    }
+
+    void awaitText(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(texts()).contains(text));
+    }
+
+    /** All of them there and confirmed, and nothing else. */
+    void awaitExactly(List<String> expected, Duration patience) {
+        await().atMost(patience).untilAsserted(() -> {
+            assertThat(texts()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(unconfirmed()).isEmpty();
+        });
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+        awaitOnline();
+        awaitConversation();
+    }
+
+    /** Scrolls up until the page says that it is all. */
+    void scrollToTheBeginning() {
+        await().atMost(PATIENCE).until(() -> {
+            driver.executeScript("document.querySelector('.timeline').scrollTop = 0");
+            return !driver.findElements(By.cssSelector(".beginning")).isEmpty();
+        });
+    }
+
+    /** The id of the room that is open. */
+    String room() {
+        return element(".conversation").getDomAttribute("data-room");
+    }
+
+    void screenshot(String step) throws IOException {
+        Files.createDirectories(screenshots);
+        Files.write(screenshots.resolve(step + "-" + person + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private void click(String selector) {
+        element(selector).click();
+    }
+
+    private WebElement element(String selector) {
+        awaitPresent(selector);
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    private void awaitPresent(String selector) {
+        await("for " + selector)
+                .atMost(PATIENCE)
+                .until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
