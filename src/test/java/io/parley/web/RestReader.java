@@ -15,7 +15,8 @@ import java.util.List;
 
 /** Reads a room by REST, past the page. */
 final class RestReader {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String api;
     private final String token;
