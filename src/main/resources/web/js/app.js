@@ -12,6 +12,7 @@ import { problemInWords } from './words.js';
 
 const API = new URL('api/v1/', document.baseURI);
 const DEFAULT_TEXT_CHARS = 8_000;
+const DRAW_MS = 50;
 
 /** The page of one person, from signing in to leaving. */
 class Chat {
@@ -25,6 +26,7 @@ class Chat {
   /** @type {{id: string, view: Conversation} | null} */
   #open = null;
   #textChars = DEFAULT_TEXT_CHARS;
+  #timer = 0;
   /** @type {HTMLDialogElement | null} */
   #asking = null;
   #nothing = el('main', { class: 'conversation nothing' }, icon('chat'), el('p', {}, 'Choose a conversation, or start one.'));
@@ -59,7 +61,7 @@ class Chat {
     this.#client.on('welcome', ({ limits }) => {
       this.#textChars = limits?.textChars ?? DEFAULT_TEXT_CHARS;
     });
-    this.#rooms.on('changed', () => this.#show());
+    this.#rooms.on('changed', () => this.#later());
     this.#rooms.on('problem', (problem) => this.#tell(problem));
     this.#rooms.on('announcement', ({ body }) => body && this.#toasts.say(body.text));
     addEventListener('hashchange', () => this.#show());
@@ -74,6 +76,14 @@ class Chat {
     if (!(problem instanceof Unreachable) && problem.status !== 401) {
       this.#toasts.say(problemInWords(problem));
     }
+  }
+
+  /** However much changes, the list is drawn twenty times a second at most; a hidden page has no frames, but a title. */
+  #later() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      this.#show();
+    }, DRAW_MS);
   }
 
   #show() {

@@ -35,7 +35,7 @@ export class Timeline {
     this.#me = me;
     this.#actions = actions;
     this.#wantOlder = wantOlder;
-    this.element = el('div', { class: 'scroll timeline', tabIndex: 0 }, this.#top, this.#log);
+    this.element = el('div', { class: 'scroll timeline', tabIndex: 0, role: 'region', 'aria-label': 'Conversation' }, this.#top, this.#log);
     this.element.addEventListener('scroll', () => {
       this.#atEnd = this.#fromEnd() < END_PX;
       moved(this.#atEnd);
