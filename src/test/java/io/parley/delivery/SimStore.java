@@ -206,6 +206,11 @@ final class SimStore implements Log, Rooms {
     }
 
     @Override
+    public Future<Boolean> banned(String room, String user) {
+        return Future.succeededFuture(false);
+    }
+
+    @Override
     public Future<Creation> create(NewRoom room) {
         return Future.failedFuture("nobody makes rooms here");
     }
