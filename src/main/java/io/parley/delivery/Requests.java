@@ -167,7 +167,7 @@ final class Requests {
         boolean full = unanswered >= session.hub().limits().sends() || unansweredBytes >= MAX_BYTES;
         if (full != held && !session.isClosed()) {
             held = full;
-            session.wire().hold(full);
+            session.wire().listen(!full);
         }
     }
 

@@ -1,16 +1,22 @@
 package io.parley.port;
 
-/** Hears one connection, on its loop, in the order in which things come in. */
+/** Hears one connection, on its loop. A method that throws ends the connection with 1011. */
 public interface Inbound {
-    /** One complete, valid message of the codec's kind. The bytes are valid during the call only. */
+    /**
+     * One complete, valid message of the codec's kind. The bytes are valid only during the call; within it, {@code bytes}
+     * outside of the range belong to others.
+     */
     void message(byte[] bytes, int from, int to);
 
-    /** Any frame came in, pings and pongs included. */
+    /** Any frame arrived, control frames and fragments too; called before {@link #message}. */
     void alive();
 
-    /** The wire, once not {@link Wire#writable}, takes more again. */
+    /** The wire takes more again, after {@link Wire#writable} has said no. */
     void writable();
 
-    /** Once, and nothing follows. */
+    /**
+     * The connection takes and gives nothing any more, whoever ended it. Once, nothing follows, and never within a call to
+     * the wire. The peer may still be reading what was written before.
+     */
     void closed();
 }

@@ -99,7 +99,12 @@ final class SimWire implements Wire {
     public void ping() {}
 
     @Override
-    public void hold(boolean held) {}
+    public void listen(boolean on) {}
+
+    @Override
+    public long sinceAcked() {
+        return 0;
+    }
 
     @Override
     public void close(CloseReason reason) {

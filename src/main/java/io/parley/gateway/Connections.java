@@ -1,0 +1,56 @@
+package io.parley.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The connections of one loop: how many are open, and those whose time may run out. Nothing here costs a connection that
+ * is whole, open and read by its peer. Confined to the loop.
+ */
+final class Connections {
+    private final EventLoopTurn turn;
+    private final Deadlines deadlines;
+    private List<Watched> watched = new ArrayList<>();
+    private int open;
+
+    Connections(EventLoopTurn turn, Deadlines deadlines) {
+        this.turn = turn;
+        this.deadlines = deadlines;
+    }
+
+    EventLoopTurn turn() {
+        return turn;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    int open() {
+        return open;
+    }
+
+    void opened() {
+        open++;
+    }
+
+    void over() {
+        open--;
+    }
+
+    /** Looks at it with every sweep, until it says that there is nothing to wait for. */
+    void watch(Watched one) {
+        watched.add(one);
+    }
+
+    /** Ends what has run out of time; to be rung every second or so. */
+    void sweep(long nanoNow) {
+        List<Watched> due = watched;
+        watched = new ArrayList<>(due.size());
+        for (Watched one : due) {
+            if (one.look(nanoNow)) {
+                watched.add(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.parley.gateway;
+
+import io.vertx.core.net.KeyCertOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the gateway listens, and its bounds.
+ *
+ * @param port 0 for any that is free: all instances of one deployment share it
+ * @param path of the socket, such as {@code /api/v1/ws}
+ * @param frameBytes the longest message, and so the longest frame, in bytes of payload
+ * @param tls its key and certificate; null for clear text
+ */
+public record GatewaySettings(
+        String host,
+        int port,
+        String path,
+        int frameBytes,
+        Deadlines deadlines,
+        @Nullable KeyCertOptions tls) {}
