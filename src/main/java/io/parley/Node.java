@@ -1,45 +1,162 @@
 package io.parley;
 
+import io.parley.auth.Argon2Passwords;
+import io.parley.auth.JwtTokens;
+import io.parley.auth.KeyFileException;
+import io.parley.bus.EventBusBells;
+import io.parley.bus.EventBusFeed;
+import io.parley.delivery.Codecs;
+import io.parley.delivery.Engine;
+import io.parley.delivery.Hub;
+import io.parley.delivery.Ports;
+import io.parley.gateway.Admission;
+import io.parley.gateway.Handshake;
+import io.parley.gateway.Origins;
+import io.parley.gateway.Sessions;
+import io.parley.gateway.WebSocketVerticle;
+import io.parley.http.HttpVerticle;
+import io.parley.json.JsonCodec;
+import io.parley.json.JsonContent;
 import io.parley.lifecycle.DrainPlan;
 import io.parley.lifecycle.ShutdownVerticle;
 import io.parley.lifecycle.Stop;
+import io.parley.liveness.HeartbeatVerticle;
+import io.parley.liveness.TimeoutVerticle;
+import io.parley.port.Bells;
+import io.parley.port.Bells.Bell;
+import io.parley.port.Codec;
 import io.parley.port.Drain.Stage;
+import io.parley.port.Meter;
+import io.parley.port.Site;
+import io.parley.store.sqlite.SqliteStore;
+import io.parley.store.sqlite.StoreUnusable;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: builds the adapters, hands them in and deploys what lives, in order. */
 final class Node {
-    private final Vertx vertx;
-    private final int port;
-    private final Future<Stop> ended;
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int LOOPS = Math.min(64, Runtime.getRuntime().availableProcessors());
+    private static final long RING_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
-    private Node(Vertx vertx, int port, Future<Stop> ended) {
+    private final Wiring wiring;
+    private final Vertx vertx;
+    private final DrainPlan drain = new DrainPlan();
+    private final Promise<Stop> drained = Promise.promise();
+    private final Health health = new Health();
+    private final List<WebSocketVerticle> gateways = new ArrayList<>();
+    private final List<String> deployed = new ArrayList<>();
+
+    private Node(Config config, Vertx vertx) {
+        this.wiring = new Wiring(config);
         this.vertx = vertx;
-        this.port = port;
-        this.ended = ended;
     }
 
-    /** Fails with everything let go. */
+    /** Blocks until the store is open. Fails with everything let go. */
     static Future<Node> start(Config config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        DrainPlan drain = new DrainPlan();
-        Promise<Stop> drained = Promise.promise();
-        Future<Stop> ended =
-                drained.future().compose(stop -> vertx.close().otherwiseEmpty().map(stop));
-        return vertx.deployVerticle(new ShutdownVerticle(drain, config.get(Settings.DRAIN), drained))
-                .compose(deployed -> listen(vertx, config, drain))
-                .map(server -> new Node(vertx, server.actualPort(), ended))
-                .recover(cause -> vertx.close().transform(closed -> Future.failedFuture(cause)));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
+                .setEventLoopPoolSize(LOOPS));
+        Node node = new Node(config, vertx);
+        return node.open().recover(cause -> vertx.close().transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private Future<Node> open() {
+        JsonContent contents = new JsonContent();
+        EventBusFeed feed = new EventBusFeed(vertx, UUID.randomUUID().toString(), contents, Meter.NONE);
+        try {
+            SqliteStore store = SqliteStore.open(
+                    wiring.dataDir(),
+                    wiring.store(),
+                    new SqliteStore.Environment(
+                            contents, Clock.systemUTC(), feed::publish, cause -> stop(Stop.FATAL), Meter.NONE));
+            drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
+            JwtTokens tokens = JwtTokens.open(vertx, wiring.dataDir(), store.accounts(), Clock.systemUTC());
+            return open(feed, store, tokens)
+                    .recover(cause -> store.close().transform(closed -> Future.failedFuture(cause)));
+        } catch (StoreUnusable | KeyFileException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
+        Codec json = new JsonCodec(wiring.limits());
+        Ports ports = new Ports(store.log(), store.rooms(), tokens, Clock.systemUTC()::millis, Meter.NONE);
+        Engine engine = new Engine(ports, new Codecs(List.of(json)), wiring.delivery(), LOOPS, RING_BYTES);
+        feed.listen(engine::hear);
+        Bells bells = new EventBusBells(vertx);
+        bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
+        drain.hook(Stage.REFUSE, "readiness", Duration.ofSeconds(1), () -> {
+            health.draining();
+            return Future.succeededFuture();
+        });
+        Site site = new Site();
+        return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
+                .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
+                .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
+                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, tokens, json, site)))
+                .compose(next ->
+                        deploy(WebSocketVerticle.class, LOOPS, () -> gateway(engine, tokens, json, site, bells)))
+                .map(done -> {
+                    health.started(deployed);
+                    LOG.info("deployed {}", String.join(", ", deployed));
+                    return this;
+                });
+    }
+
+    private HttpVerticle rest(SqliteStore store, JwtTokens tokens, Codec json, Site site) {
+        Argon2Passwords passwords = new Argon2Passwords(1, 32);
+        return new HttpVerticle(
+                new HttpVerticle.Identities(store.accounts(), tokens, tokens, passwords),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), json),
+                wiring.http(),
+                health.readiness(),
+                site,
+                Clock.systemUTC());
+    }
+
+    private WebSocketVerticle gateway(Engine engine, JwtTokens tokens, Codec json, Site site, Bells bells) {
+        Handshake handshake = new Handshake(Origins.of(wiring.origins()), List.of(json), Admission.bearer(tokens));
+        WebSocketVerticle gateway =
+                new WebSocketVerticle(wiring.gateway(), handshake, sessions(engine, bells), site, bells, drain);
+        gateways.add(gateway);
+        return gateway;
+    }
+
+    private Sessions.Factory sessions(Engine engine, Bells bells) {
+        return (loop, joiner) -> {
+            Hub hub = engine.attach(loop, joiner);
+            bells.on(Bell.HEARTBEAT, hub::lookAtPulses);
+            bells.on(Bell.TIMEOUT, hub::lookAtClocks);
+            drain.hook(Stage.CLIENTS, "clients", wiring.drain(), () -> {
+                Promise<Void> left = Promise.promise();
+                loop.execute(() -> hub.leave(wiring.leaving(hub.size())).onComplete(left));
+                return left.future();
+            });
+            return opening -> hub.open(opening.wire(), opening.codec(), opening.identity());
+        };
+    }
+
+    private Future<?> deploy(Class<?> kind, int instances, Supplier<Deployable> verticle) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+                .onSuccess(id -> deployed.add(kind.getSimpleName() + (instances == 1 ? "" : " x " + instances)));
     }
 
     /** The port that is really listened on. */
     int port() {
-        return port;
+        return gateways.getFirst().port();
     }
 
     /** Any thread, and as often as one likes: asked again after a second, it hurries. */
@@ -49,17 +166,6 @@ final class Node {
 
     /** Completes when all is drained and closed; says why. */
     Future<Stop> ended() {
-        return ended;
-    }
-
-    private static Future<HttpServer> listen(Vertx vertx, Config config, DrainPlan drain) {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
-                .setHost(config.get(Settings.HTTP_HOST))
-                .setPort(config.get(Settings.HTTP_PORT)));
-        server.requestHandler(request -> request.response()
-                .setStatusCode(request.path().equals("/health/live") ? 200 : 404)
-                .end());
-        drain.hook(Stage.REFUSE, "listener", Duration.ofSeconds(5), server::close);
-        return server.listen();
+        return drained.future().compose(stop -> vertx.close().otherwiseEmpty().map(stop));
     }
 }

@@ -84,10 +84,12 @@ public final class JwtTokens implements Authenticator, Tokens {
         if (token.length() > MAX_LENGTH) {
             return refused();
         }
-        return Future.succeededFuture(new TokenCredentials(token)).compose(jwt::authenticate).transform(checked -> {
-            Identity identity = checked.succeeded() ? identity(claims(checked.result())) : null;
-            return identity == null ? refused() : live(identity);
-        });
+        return Future.succeededFuture(new TokenCredentials(token))
+                .compose(jwt::authenticate)
+                .transform(checked -> {
+                    Identity identity = checked.succeeded() ? identity(claims(checked.result())) : null;
+                    return identity == null ? refused() : live(identity);
+                });
     }
 
     private static JsonObject claims(User user) {

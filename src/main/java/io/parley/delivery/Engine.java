@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Delivery on one node: a hub and the tails of a share of the rooms on each loop, fed by the feed and by the heads beat. */
@@ -28,6 +29,7 @@ public final class Engine {
     /** The number of the last commit up to which the feed told everything; never falls. */
     private final AtomicLong heard = new AtomicLong();
 
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean beating = new AtomicBoolean();
 
     /**
@@ -48,6 +50,7 @@ public final class Engine {
         this.loops = loops;
         this.ringBytes = ringBytes;
         this.laws = laws;
+        ports.meter().gauge("parley_connections", connections::get);
         this.reading = new Reading(ports.log(), ports.rooms());
     }
 
@@ -125,6 +128,16 @@ public final class Engine {
             heard.accumulateAndGet(committed, Math::max);
             return null;
         });
+    }
+
+    /** A connection comes; whether it may stay. It counts until {@link #dismiss}. */
+    boolean admit() {
+        return connections.incrementAndGet() <= settings.connections()
+                && ready.future().isComplete();
+    }
+
+    void dismiss() {
+        connections.decrementAndGet();
     }
 
     Tails tails(String room) {

@@ -10,6 +10,9 @@ import io.parley.port.Wire;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Limits;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +43,9 @@ public final class Hub {
     private final Set<Subscription> stalled = new LinkedHashSet<>();
 
     private List<Audience> dirty = new ArrayList<>();
+    /** Not null once the node is leaving. */
+    private @Nullable Promise<Void> left;
+
     private boolean armed;
     private long windowStart;
     private int written;
@@ -61,6 +67,9 @@ public final class Hub {
     public Inbound open(Wire wire, Codec codec, @Nullable Identity identity) {
         Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity);
         sessions.add(session);
+        if (!engine.admit() || left != null) {
+            session.close(CloseReason.OVERLOADED);
+        }
         return session;
     }
 
@@ -92,12 +101,25 @@ public final class Hub {
         again.forEach(Subscription::pump);
     }
 
-    /** Tells every client to move, each at its own moment within {@code span} nanoseconds, and then closes it. */
-    public void leave(long span) {
+    /**
+     * Tells every client to move, each at its own moment within {@code span}, and then closes it; takes no more. Done when
+     * the last one has gone. Once.
+     */
+    public Future<Void> leave(Duration span) {
+        Promise<Void> leaving = Promise.promise();
+        left = leaving;
         long now = now();
-        int[] slot = {0};
-        int count = Math.max(1, sessions.size());
-        sessions.forEach(session -> session.leave(now + span * ++slot[0] / count));
+        long count = Math.max(1, sessions.size());
+        long[] slot = {0};
+        sessions.forEach(session -> session.leave(now + span.toNanos() * slot[0]++ / count));
+        sayLeft();
+        return leaving.future();
+    }
+
+    private void sayLeft() {
+        if (left != null && sessions.size() == 0) {
+            left.tryComplete();
+        }
     }
 
     public int size() {
@@ -106,6 +128,8 @@ public final class Hub {
 
     void closed(Session session) {
         sessions.remove(session);
+        engine.dismiss();
+        sayLeft();
     }
 
     void told(List<Told> news) {
@@ -216,10 +240,5 @@ public final class Hub {
 
     long now() {
         return loop.nanoTime();
-    }
-
-    /** Ends every session at once, as when the node must stop now. */
-    public void closeAll(CloseReason reason) {
-        sessions.forEach(session -> session.close(reason));
     }
 }

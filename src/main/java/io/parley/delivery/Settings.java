@@ -11,8 +11,16 @@ import java.time.Duration;
  * @param timeout how long a ping may stay unanswered
  * @param retries how many unanswered pings end a connection
  * @param hello how long a connection may take to say who it is
+ * @param connections how many the node serves at a time
  */
-public record Settings(String node, Limits limits, Duration heartbeat, Duration timeout, int retries, Duration hello) {
+public record Settings(
+        String node,
+        Limits limits,
+        Duration heartbeat,
+        Duration timeout,
+        int retries,
+        Duration hello,
+        int connections) {
     Pulse.Pace pace() {
         return new Pulse.Pace(heartbeat.toNanos(), timeout.toNanos(), retries);
     }

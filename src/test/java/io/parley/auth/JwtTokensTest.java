@@ -156,9 +156,7 @@ class JwtTokensTest {
 
         await(store.accounts().end("s1"));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertRefused(token));
+        Awaitility.await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertRefused(token));
     }
 
     @Test
@@ -189,9 +187,9 @@ class JwtTokensTest {
 
     private void assertRefused(String token) {
         assertThatThrownBy(() -> await(tokens.verify(token)))
-                .isInstanceOfSatisfying(Failure.class, refused -> assertThat(
-                                refused.problem().code())
-                        .isEqualTo(Code.UNAUTHENTICATED));
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(Code.UNAUTHENTICATED));
     }
 
     private static JsonObject json(String part) {

@@ -51,7 +51,8 @@ class SigningKeyTest {
 
     @Test
     void aFileThatIsNoKeyStopsTheStartWithOneLineThatNamesIt() throws Exception {
-        for (String bad : new String[] {"", "not a key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"}) {
+        for (String bad :
+                new String[] {"", "not a key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"}) {
             Files.writeString(file(), bad);
 
             assertThatThrownBy(() -> SigningKey.in(directory))

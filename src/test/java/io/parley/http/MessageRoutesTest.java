@@ -109,8 +109,7 @@ class MessageRoutesTest extends RestTest {
 
         Reply latest = alice.get(path + "?limit=4");
         assertThat(texts(latest)).containsExactly("m7", "m8", "m9", "m10");
-        Reply earlier =
-                alice.get(path + "?limit=4&before=" + latest.json().getLong("next"));
+        Reply earlier = alice.get(path + "?limit=4&before=" + latest.json().getLong("next"));
         assertThat(texts(earlier)).containsExactly("m3", "m4", "m5", "m6");
         Reply later = alice.get(path + "?limit=3&after=" + seq(earlier, 3));
         assertThat(texts(later)).containsExactly("m7", "m8", "m9");
@@ -127,8 +126,7 @@ class MessageRoutesTest extends RestTest {
         String room = alice.room("private", "bob");
         alice.say(room, "c1", "hello");
 
-        List<JsonObject> entries =
-                alice.get(V1 + "/rooms/" + room + "/entries").items();
+        List<JsonObject> entries = alice.get(V1 + "/rooms/" + room + "/entries").items();
 
         assertThat(entries).extracting(e -> e.getLong("seq")).containsExactly(1L, 2L, 3L, 4L);
         assertThat(entries).extracting(e -> e.getString("kind")).containsExactly("room", "member", "member", "message");

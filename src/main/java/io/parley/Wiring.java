@@ -1,0 +1,96 @@
+package io.parley;
+
+import io.parley.gateway.Deadlines;
+import io.parley.gateway.GatewaySettings;
+import io.parley.http.HttpSettings;
+import io.parley.protocol.Limits;
+import io.parley.store.sqlite.SqliteSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What each part of the node is told of the configuration. */
+final class Wiring {
+    private static final Duration PER_CLIENT = Duration.ofMillis(5);
+
+    private final Config config;
+
+    Wiring(Config config) {
+        this.config = config;
+    }
+
+    Path dataDir() {
+        return config.get(Settings.DATA_DIR);
+    }
+
+    SqliteSettings store() {
+        return SqliteSettings.defaults().withQueue(config.get(Settings.STORE_QUEUE));
+    }
+
+    Limits limits() {
+        Limits limits = Limits.DEFAULT;
+        return new Limits(
+                config.get(Settings.FRAME_SIZE),
+                limits.textChars(),
+                config.get(Settings.WINDOW),
+                limits.sends(),
+                limits.rooms(),
+                config.get(Settings.RATE_PER_SECOND));
+    }
+
+    io.parley.delivery.Settings delivery() {
+        return new io.parley.delivery.Settings(
+                config.get(Settings.NODE),
+                limits(),
+                config.get(Settings.HEARTBEAT_INTERVAL),
+                config.get(Settings.HEARTBEAT_TIMEOUT),
+                config.get(Settings.HEARTBEAT_RETRIES),
+                config.get(Settings.HELLO_TIMEOUT),
+                config.get(Settings.CONNECTIONS_MAX));
+    }
+
+    List<String> origins() {
+        return config.get(Settings.ORIGINS);
+    }
+
+    GatewaySettings gateway() {
+        Deadlines usual = Deadlines.DEFAULT;
+        Deadlines deadlines = new Deadlines(
+                usual.handshake(),
+                usual.keepAlive(),
+                usual.message(),
+                usual.close(),
+                config.get(Settings.STALL_TIMEOUT),
+                drain());
+        return new GatewaySettings(
+                config.get(Settings.HTTP_HOST),
+                config.get(Settings.HTTP_PORT),
+                "/api/v1/ws",
+                config.get(Settings.FRAME_SIZE),
+                deadlines,
+                null);
+    }
+
+    HttpSettings http() {
+        HttpSettings usual = HttpSettings.DEFAULT;
+        return new HttpSettings(
+                config.get(Settings.REGISTRATION).equals("open"),
+                Set.copyOf(origins()),
+                config.get(Settings.ACCESS_TOKEN_TTL),
+                usual.sessionLife(),
+                usual.deadline(),
+                usual.rates());
+    }
+
+    Duration drain() {
+        return config.get(Settings.DRAIN);
+    }
+
+    /** Over what time that many clients are told to move: the longer the more they are, and less than the drain. */
+    Duration leaving(int clients) {
+        Duration most = drain().dividedBy(2);
+        Duration wanted = PER_CLIENT.multipliedBy(clients);
+        return wanted.compareTo(most) < 0 ? wanted : most;
+    }
+}
