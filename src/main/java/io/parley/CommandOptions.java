@@ -43,8 +43,10 @@ final class CommandOptions {
                 .description("A chat server that loses nothing.")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Exit.documented())
-                .footer("", "Settings also come from parley.yaml and from the environment: --http-port is http.port")
-                .footerHeading("there and PARLEY_HTTP_PORT here.");
+                .footerHeading("%n")
+                .footer(
+                        "Settings also come from parley.yaml (http.port) and, over that, from the environment",
+                        "(PARLEY_HTTP_PORT); the command line is over both.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")

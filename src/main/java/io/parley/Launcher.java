@@ -29,7 +29,7 @@ public final class Launcher {
             runHere(args);
             return;
         }
-        Optional<Path> java = newestJava(homes(System.getenv("PARLEY_JAVA_HOME"), System.getenv("JAVA_HOME")));
+        Optional<Path> java = firstNewEnough(homes(System.getenv("PARLEY_JAVA_HOME"), System.getenv("JAVA_HOME")));
         if (java.isPresent()) {
             System.exit(runOn(java.get(), args));
         }
@@ -72,7 +72,10 @@ public final class Launcher {
         }
     }
 
-    /** Where a JDK may be: those named first, then those that stand where installers put them. */
+    /**
+     * Where a JDK may be: those named first, then those that stand where installers put them, unless
+     * {@code -Dparley.java.search=none}.
+     */
     private static List<Path> homes(String... named) {
         Path user = Path.of(System.getProperty("user.home"));
         List<Path> homes = new ArrayList<>();
@@ -81,6 +84,9 @@ public final class Launcher {
                 homes.add(Path.of(home));
             }
         }
+        if ("none".equals(System.getProperty("parley.java.search"))) {
+            return homes;
+        }
         for (Path parent : List.of(
                 Path.of("/usr/lib/jvm"),
                 Path.of("/opt/java"),
@@ -88,12 +94,12 @@ public final class Launcher {
                 user.resolve(".jdks"),
                 Path.of("/Library/Java/JavaVirtualMachines"),
                 user.resolve("Library/Java/JavaVirtualMachines"))) {
-            homes.addAll(children(parent));
+            homes.addAll(newestFirst(parent));
         }
         return homes;
     }
 
-    private static List<Path> children(Path parent) {
+    static List<Path> newestFirst(Path parent) {
         if (!Files.isDirectory(parent)) {
             return List.of();
         }
@@ -106,8 +112,8 @@ public final class Launcher {
         }
     }
 
-    /** The first that is new enough: within a directory, the newest. */
-    static Optional<Path> newestJava(List<Path> homes) {
+    /** Its {@code java}. */
+    static Optional<Path> firstNewEnough(List<Path> homes) {
         String name = "bin" + File.separator + (File.separatorChar == '\\' ? "java.exe" : "java");
         return homes.stream()
                 .filter(home -> feature(home) >= NEEDED)

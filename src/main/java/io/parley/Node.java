@@ -7,12 +7,7 @@ import io.parley.bus.EventBusBells;
 import io.parley.bus.EventBusFeed;
 import io.parley.delivery.Codecs;
 import io.parley.delivery.Engine;
-import io.parley.delivery.Hub;
 import io.parley.delivery.Ports;
-import io.parley.gateway.Admission;
-import io.parley.gateway.Handshake;
-import io.parley.gateway.Origins;
-import io.parley.gateway.Sessions;
 import io.parley.gateway.WebSocketVerticle;
 import io.parley.http.HttpVerticle;
 import io.parley.json.JsonCodec;
@@ -56,8 +51,8 @@ final class Node {
     private final DrainPlan drain = new DrainPlan();
     private final Promise<Stop> drained = Promise.promise();
     private final Health health = new Health();
-    private final List<WebSocketVerticle> gateways = new ArrayList<>();
     private final List<String> deployed = new ArrayList<>();
+    private int port;
 
     private Node(Config config, Vertx vertx) {
         this.wiring = new Wiring(config);
@@ -70,7 +65,10 @@ final class Node {
                 .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
                 .setEventLoopPoolSize(LOOPS));
         Node node = new Node(config, vertx);
-        return node.open().recover(cause -> vertx.close().transform(closed -> Future.failedFuture(cause)));
+        // Bound to no event loop: a future that is would stay silent once its loop is closed.
+        Promise<Node> started = Promise.promise();
+        node.open().onComplete(started);
+        return started.future().recover(cause -> vertx.close().transform(closed -> Future.failedFuture(cause)));
     }
 
     private Future<Node> open() {
@@ -102,14 +100,16 @@ final class Node {
             health.draining();
             return Future.succeededFuture();
         });
+        Gateways gateways = new Gateways(wiring, engine, bells, drain);
         Site site = new Site();
         return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
                 .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
                 .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, tokens, json, site)))
                 .compose(next ->
-                        deploy(WebSocketVerticle.class, LOOPS, () -> gateway(engine, tokens, json, site, bells)))
+                        deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(List.of(json), tokens, site)))
                 .map(done -> {
+                    port = gateways.port();
                     health.started(deployed);
                     LOG.info("deployed {}", String.join(", ", deployed));
                     return this;
@@ -127,28 +127,6 @@ final class Node {
                 Clock.systemUTC());
     }
 
-    private WebSocketVerticle gateway(Engine engine, JwtTokens tokens, Codec json, Site site, Bells bells) {
-        Handshake handshake = new Handshake(Origins.of(wiring.origins()), List.of(json), Admission.bearer(tokens));
-        WebSocketVerticle gateway =
-                new WebSocketVerticle(wiring.gateway(), handshake, sessions(engine, bells), site, bells, drain);
-        gateways.add(gateway);
-        return gateway;
-    }
-
-    private Sessions.Factory sessions(Engine engine, Bells bells) {
-        return (loop, joiner) -> {
-            Hub hub = engine.attach(loop, joiner);
-            bells.on(Bell.HEARTBEAT, hub::lookAtPulses);
-            bells.on(Bell.TIMEOUT, hub::lookAtClocks);
-            drain.hook(Stage.CLIENTS, "clients", wiring.drain(), () -> {
-                Promise<Void> left = Promise.promise();
-                loop.execute(() -> hub.leave(wiring.leaving(hub.size())).onComplete(left));
-                return left.future();
-            });
-            return opening -> hub.open(opening.wire(), opening.codec(), opening.identity());
-        };
-    }
-
     private Future<?> deploy(Class<?> kind, int instances, Supplier<Deployable> verticle) {
         return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
                 .onSuccess(id -> deployed.add(kind.getSimpleName() + (instances == 1 ? "" : " x " + instances)));
@@ -156,7 +134,7 @@ final class Node {
 
     /** The port that is really listened on. */
     int port() {
-        return gateways.getFirst().port();
+        return port;
     }
 
     /** Any thread, and as often as one likes: asked again after a second, it hurries. */

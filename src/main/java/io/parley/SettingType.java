@@ -38,6 +38,11 @@ record SettingType<T>(String shape, Function<String, T> reader) {
         });
     }
 
+    /** The same, with a word for those who expected more. */
+    SettingType<T> but(String remark) {
+        return new SettingType<>(shape + "; " + remark, reader);
+    }
+
     static SettingType<Integer> wholeNumber(int least, int most) {
         return new SettingType<>("a whole number from " + least + " to " + most, text ->
                 (int) within(Long.parseLong(text), least, most));

@@ -19,12 +19,12 @@ final class Settings {
             Setting.of("http.port", wholeNumber(0, 65_535), "8080", "The port to listen on; 0 takes a free one.");
     static final Setting<Path> DATA_DIR =
             Setting.of("data.dir", path(), "data", "The directory of the embedded store and of the node's keys.");
-    static final Setting<String> STORE =
-            Setting.of("store", oneOf("embedded"), "embedded", "Where the log is kept; PostgreSQL is not there yet.");
+    static final Setting<String> STORE = Setting.of(
+            "store", oneOf("embedded").but("PostgreSQL is not there yet"), "embedded", "Where the log is kept.");
     static final Setting<Integer> STORE_QUEUE = Setting.of(
             "store.queue",
             wholeNumber(1, 1_000_000),
-            "1000",
+            "20000",
             "The most writes that wait for the store; more are answered `busy`.");
     static final Setting<String> NODE =
             Setting.of("node", text(), "parley", "The node's name, as clients are told it.");

@@ -14,7 +14,8 @@ final class StartFailure {
             return failure.problem().message();
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("bind")) {
-            return config.get(Settings.HTTP_HOST) + ":" + config.get(Settings.HTTP_PORT) + " cannot be listened on";
+            return config.get(Settings.HTTP_HOST) + ":" + config.get(Settings.HTTP_PORT) + " cannot be listened on: "
+                    + cause.getMessage();
         }
         LoggerFactory.getLogger(StartFailure.class).error("the node did not start", cause);
         return cause.toString();

@@ -1,0 +1,63 @@
+package io.parley;
+
+import io.parley.auth.JwtTokens;
+import io.parley.delivery.Engine;
+import io.parley.delivery.Hub;
+import io.parley.gateway.Admission;
+import io.parley.gateway.Handshake;
+import io.parley.gateway.Origins;
+import io.parley.gateway.Sessions;
+import io.parley.gateway.WebSocketVerticle;
+import io.parley.port.Bells;
+import io.parley.port.Bells.Bell;
+import io.parley.port.Codec;
+import io.parley.port.Drain;
+import io.parley.port.Drain.Stage;
+import io.parley.port.Site;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gateway of each loop, and the hub that stands behind it. */
+final class Gateways {
+    private final Wiring wiring;
+    private final Engine engine;
+    private final Bells bells;
+    private final Drain drain;
+    private final List<WebSocketVerticle> made = new ArrayList<>();
+
+    Gateways(Wiring wiring, Engine engine, Bells bells, Drain drain) {
+        this.wiring = wiring;
+        this.engine = engine;
+        this.bells = bells;
+        this.drain = drain;
+    }
+
+    /** One for a loop. */
+    WebSocketVerticle make(List<Codec> codecs, JwtTokens tokens, Site site) {
+        Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, Admission.bearer(tokens));
+        WebSocketVerticle gateway =
+                new WebSocketVerticle(wiring.gateway(), handshake, sessions(), site, bells, drain);
+        made.add(gateway);
+        return gateway;
+    }
+
+    /** The port that they share, once they are deployed. */
+    int port() {
+        return made.getFirst().port();
+    }
+
+    private Sessions.Factory sessions() {
+        return (loop, joiner) -> {
+            Hub hub = engine.attach(loop, joiner);
+            bells.on(Bell.HEARTBEAT, hub::lookAtPulses);
+            bells.on(Bell.TIMEOUT, hub::lookAtClocks);
+            drain.hook(Stage.CLIENTS, "clients", wiring.drain(), () -> {
+                Promise<Void> left = Promise.promise();
+                loop.execute(() -> hub.leave(wiring.leaving(hub.size())).onComplete(left));
+                return left.future();
+            });
+            return opening -> hub.open(opening.wire(), opening.codec(), opening.identity());
+        };
+    }
+}

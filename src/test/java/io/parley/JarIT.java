@@ -1,0 +1,135 @@
+package io.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.testkit.Needs;
+import io.parley.testkit.RunningProcess;
+import io.parley.testkit.Tool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code java -jar target/parley.jar} */
+class JarIT {
+    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String READY = "Parley is ready: http://localhost:";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void itIsReadyWithinTwoSeconds() throws Exception {
+        List<Duration> starts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            long begun = System.nanoTime();
+            try (RunningProcess parley = run(JAVA)) {
+                parley.awaitLine(READY);
+                starts.add(Duration.ofNanos(System.nanoTime() - begun));
+            }
+        }
+
+        // The quickest: what else the machine does meanwhile is not the server's start.
+        assertThat(Collections.min(starts)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aSignalDrainsItAndItSaysSoWithItsExitCode() throws Exception {
+        try (RunningProcess parley = run(JAVA)) {
+            parley.awaitLine(READY);
+
+            parley.terminate();
+
+            assertThat(parley.awaitExit()).isEqualTo(Exit.STOPPED.code());
+            parley.awaitEndOfOutput();
+            assertThat(parley.lines()).anyMatch(line -> line.contains("drained in"));
+            assertThat(parley.lines()).noneMatch(line -> line.contains("WARN"));
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+                RunningProcess parley = run(JAVA, "--http-port=" + taken.getLocalPort())) {
+            assertThat(parley.awaitExit()).isEqualTo(Exit.CANNOT_START.code());
+            parley.awaitEndOfOutput();
+            assertThat(parley.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("parley: cannot start: 0.0.0.0:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    @Needs(Tool.JAVA_17)
+    void anOldJavaPassesItOnToANewerOneWithItsSignalsAndItsExitCode() throws Exception {
+        try (RunningProcess launcher = run(oldJava())) {
+            launcher.awaitLine(READY);
+            ProcessHandle parley = launcher.javaChild();
+
+            launcher.terminate();
+
+            assertThat(launcher.awaitExit()).isEqualTo(Exit.STOPPED.code());
+            assertThat(parley.isAlive()).isFalse();
+            launcher.awaitEndOfOutput();
+            assertThat(launcher.lines()).anyMatch(line -> line.contains("drained in"));
+        }
+    }
+
+    @Test
+    @Needs(Tool.JAVA_17)
+    void anOldJavaPassesOnTheCommandLineAndTheExitCode() throws Exception {
+        try (RunningProcess launcher = run(oldJava(), "--htp-port=1")) {
+            assertThat(launcher.awaitExit()).isEqualTo(Exit.BAD_SETTING.code());
+            launcher.awaitEndOfOutput();
+            assertThat(launcher.lines())
+                    .containsExactly("parley: there is no option --htp-port; did you mean --http-port?");
+        }
+    }
+
+    @Test
+    @Needs(Tool.JAVA_17)
+    void anOldJavaWithoutANewerOneSaysWhatIsNeeded() throws Exception {
+        try (RunningProcess launcher = RunningProcess.start(
+                directory,
+                Map.of("JAVA_HOME", "", "PARLEY_JAVA_HOME", ""),
+                oldJava(),
+                "-Dparley.java.search=none",
+                "-jar",
+                JAR.toString())) {
+            assertThat(launcher.awaitExit()).isEqualTo(Exit.CANNOT_START.code());
+            launcher.awaitEndOfOutput();
+            assertThat(launcher.lines())
+                    .containsExactly(
+                            "parley: needs Java 21 or newer, this is 17; install one, or name it in PARLEY_JAVA_HOME");
+        }
+    }
+
+    @Test
+    void whatIsInItDependsOnNoClock() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getTimeLocal).distinct()).hasSize(1);
+        }
+    }
+
+    private RunningProcess run(String java, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+        command.addAll(List.of(more));
+        return RunningProcess.start(directory, Map.of("PARLEY_HTTP_PORT", "0"), command.toArray(String[]::new));
+    }
+
+    private static String oldJava() {
+        return Tool.java17().orElseThrow().toString();
+    }
+}
