@@ -73,7 +73,11 @@ final class Projection {
         if (!(entries.content(room, target) instanceof Content.Message message)) {
             return;
         }
-        sql.update("INSERT OR IGNORE INTO deletions (room, target, seq) VALUES (?, ?, ?)", room.key, target, seq);
+        sql.update(
+                "INSERT INTO deletions (room, target, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                room.key,
+                target,
+                seq);
         entries.rewrite(room, target, new Content.Message(null, message.replyTo(), message.thread()));
         List<Long> edits =
                 sql.all("SELECT seq FROM edits WHERE room = ? AND target = ?", row -> row.getLong(1), room.key, target);
@@ -114,7 +118,10 @@ final class Projection {
             case BANNED -> {
                 room.members -= leave(room, user);
                 sql.update(
-                        "INSERT OR IGNORE INTO bans (room, user, seq) VALUES (?, ?, ?)", room.key, user, entry.seq());
+                        "INSERT INTO bans (room, user, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        room.key,
+                        user,
+                        entry.seq());
             }
             case UNBANNED -> sql.update("DELETE FROM bans WHERE room = ? AND user = ?", room.key, user);
             case MUTED -> mute(room, user, membership.until() == null ? Long.valueOf(FOR_EVER) : membership.until());
@@ -128,7 +135,7 @@ final class Projection {
 
     private int join(RoomRow room, long at, String user, @Nullable Role role) throws SQLException {
         return sql.update(
-                "INSERT OR IGNORE INTO members (room, user, role, joined_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO members (room, user, role, joined_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 room.key,
                 user,
                 (role == null ? Role.MEMBER : role).wireName(),

@@ -28,8 +28,8 @@ final class SqliteAccounts implements Accounts {
         Write.Work<Boolean> work = batch -> {
             int inserted = batch.sql()
                     .update(
-                            "INSERT OR IGNORE INTO users (id, display_name, password_hash, created_at) "
-                                    + "VALUES (?, ?, ?, ?)",
+                            "INSERT INTO users (id, display_name, password_hash, created_at) "
+                                    + "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                             account.id(),
                             account.displayName(),
                             account.passwordHash(),
@@ -72,7 +72,8 @@ final class SqliteAccounts implements Accounts {
                     "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ? LIMIT 4)",
                     batch.now());
             sql.update(
-                    "INSERT OR IGNORE INTO sessions (id, user, device, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO sessions (id, user, device, created_at, expires_at) VALUES (?, ?, ?, ?, ?) ON"
+                            + " CONFLICT DO NOTHING",
                     session.id(),
                     session.user(),
                     session.device(),

@@ -42,7 +42,7 @@ record Trim(String room, long oldest) {
             forgetCid(sql, row.key, entry.sender(), entry.cid());
         } else {
             sql.update(
-                    "INSERT OR IGNORE INTO outliving_cids (at, room, sender, cid) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO outliving_cids (at, room, sender, cid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     entry.at(),
                     row.key,
                     entry.sender(),

@@ -80,9 +80,13 @@ final class Opened implements TestStore {
         }
     }
 
+    Future<Void> closing() {
+        return store.close();
+    }
+
     @Override
     public void close() {
-        await(store.close());
+        await(closing());
     }
 
     private static void await(Future<Void> future) {
