@@ -151,6 +151,8 @@ export class Room extends Emitter {
     this.#confirmed.clear();
     this.#low = next;
     this.head = next - 1;
+    this.readSeq = Math.min(this.readSeq, this.head);
+    this.#countedTo = this.head;
     this.#atStart = false;
     this.#stretch++;
     this.#loading = null;

@@ -41,7 +41,7 @@ export class Rooms extends Emitter {
     this.#me = me;
     client.on('entry', (entry) => this.#entry(entry));
     client.on('subscribed', (frame) => this.#rooms.get(frame.room)?.stands(frame));
-    client.on('reset', (frame) => this.#rooms.get(frame.room)?.reset(frame));
+    client.on('reset', (frame) => this.#reset(frame));
     client.on('sent', (frame) => this.#rooms.get(frame.room)?.confirm(frame, me));
     client.on('unsubscribed', (frame) => this.#left(frame));
     client.on('receipt', (frame) => this.#receipt(frame));
@@ -186,6 +186,12 @@ export class Rooms extends Emitter {
         this.refresh();
       }
     }
+  }
+
+  /** What was counted in the history that is void has to be counted again. */
+  #reset(frame) {
+    this.#rooms.get(frame.room)?.reset(frame);
+    this.refresh();
   }
 
   #left({ room, reason }) {

@@ -81,7 +81,6 @@ export class Conversation {
   /** To be called once the element is on the page. */
   opened() {
     this.#show();
-    this.#loadOlder();
     if (matchMedia('(pointer: fine)').matches) {
       this.#composer.focus();
     } else {
@@ -121,6 +120,7 @@ export class Conversation {
     const foot = this.#departure ?? (room.role === null ? 'You are reading this room. Join it to write.' : null);
     this.#foot.replaceChildren(foot ? el('p', { class: 'note' }, foot) : this.#composer.element);
     this.#seen();
+    this.#timeline.wantOlderIfNear();
   }
 
   #top() {
@@ -145,8 +145,7 @@ export class Conversation {
     this.#problem = null;
     try {
       await this.#rooms.loadOlder(this.#room);
-      this.#show();
-      this.#timeline.wantOlderIfNear();
+      this.#later();
     } catch (problem) {
       this.#problem = problem;
       this.#later();
