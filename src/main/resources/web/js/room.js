@@ -1,4 +1,5 @@
 import { Emitter } from './client/emitter.js';
+import { fromEntry, fromPage } from './item.js';
 
 const PAGE = 50;
 /** What a room keeps while nobody looks at it; the rest is read again on demand. */
@@ -7,25 +8,13 @@ const KEPT = 300;
 const PENDING = 2_000;
 
 /**
- * @typedef {object} Item something to show in a room, in its present state
- * @property {number} seq
- * @property {number} at
- * @property {string} from
- * @property {string} cid
- * @property {string} kind `message`, `member` or `room`
- * @property {string | null} text null when it was deleted or redacted
- * @property {boolean} edited
- * @property {object} [entry] what a kind other than `message` says
- */
-
-/**
  * What we know of one room: its description, and a window of its log folded to messages. The window has no hole: it holds
  * every message from `low` to the head we have seen. It grows at its end by entries and at its start by pages.
  *
  * Events: `changed`.
  */
 export class Room extends Emitter {
-  /** @type {Item[]} by seq */
+  /** @type {import('./item.js').Item[]} by seq */
   #items = [];
   /** `unread` includes what is unread up to here. */
   #countedTo = 0;
@@ -36,7 +25,7 @@ export class Room extends Emitter {
   #loading = null;
   /** @type {object[]} entries that arrived while a page was under way: it may have been read before them */
   #pending = [];
-  /** @type {Map<string, Item>} ours that are durable and not yet seen in the log, by cid */
+  /** @type {Map<string, import('./item.js').Item>} ours that are durable and not yet seen in the log, by cid */
   #confirmed = new Map();
   /** Which stretch of history the window is of; a page asked for under another is void. */
   #stretch = 0;
@@ -238,14 +227,4 @@ export class Room extends Emitter {
       this.#items[index] = change(this.#items[index]);
     }
   }
-}
-
-function fromEntry(entry) {
-  const { seq, at, from, cid, kind, body } = entry;
-  return { seq, at, from, cid, kind, text: body?.text ?? null, edited: false, entry };
-}
-
-function fromPage(message) {
-  const gone = message.deletedAt || message.redacted;
-  return { ...fromEntry({ kind: 'message', ...message }), text: gone ? null : message.body?.text ?? null, edited: Boolean(message.editedAt) };
 }

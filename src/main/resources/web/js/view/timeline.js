@@ -62,8 +62,8 @@ export class Timeline {
 
   /**
    * @param {object} content
-   * @param {import('../room.js').Item[]} content.items by seq
-   * @param {import('../room.js').Item[]} content.confirmed ours that are durable and not yet in `items`
+   * @param {import('../item.js').Item[]} content.items by seq
+   * @param {import('../item.js').Item[]} content.confirmed ours that are durable and not yet in `items`
    * @param {import('../client/outbox.js').Item[]} content.unconfirmed
    * @param {number} content.readSeq the messages above it, of others, were new when the room was opened
    * @param {HTMLElement | null} content.top what stands above the first
