@@ -36,8 +36,7 @@ final class Gateways {
     /** One for a loop. */
     WebSocketVerticle make(List<Codec> codecs, JwtTokens tokens, Site site) {
         Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, Admission.bearer(tokens));
-        WebSocketVerticle gateway =
-                new WebSocketVerticle(wiring.gateway(), handshake, sessions(), site, bells, drain);
+        WebSocketVerticle gateway = new WebSocketVerticle(wiring.gateway(), handshake, sessions(), site, bells, drain);
         made.add(gateway);
         return gateway;
     }

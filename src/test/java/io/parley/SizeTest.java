@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 /** When something grows past these, a concept wants a name of its own. */
 class SizeTest {
     private static final int FILE_LINES = 250;
+    private static final int TEST_FILE_LINES = 300;
     private static final int MEDIAN_FILE_LINES = 100;
     private static final int METHOD_LINES = 40;
+    private static final int TEST_METHOD_LINES = 50;
     private static final int CONSTRUCTOR_PARAMETERS = 6;
 
     private static final List<Sized> SIZED = new ArrayList<>();
@@ -58,7 +60,10 @@ class SizeTest {
 
     @Test
     void noFileIsTooLong() {
-        assertThat(SIZED).noneMatch(sized -> sized instanceof Sized.OfFile(Path path, int lines) && lines > FILE_LINES);
+        assertThat(SIZED)
+                .filteredOn(sized -> sized instanceof Sized.OfFile(Path path, int lines)
+                        && lines > (path.startsWith("src/main") ? FILE_LINES : TEST_FILE_LINES))
+                .isEmpty();
     }
 
     @Test
@@ -76,15 +81,17 @@ class SizeTest {
     @Test
     void noMethodIsTooLong() {
         assertThat(SIZED)
-                .noneMatch(sized ->
-                        sized instanceof Sized.OfMethod(Path path, String name, int lines) && lines > METHOD_LINES);
+                .filteredOn(sized ->
+                        sized instanceof Sized.OfMethod(Path path, String name, int lines) && lines > METHOD_LINES)
+                .isEmpty();
     }
 
     @Test
     void noConstructorTakesTooMuch() {
         assertThat(SIZED)
-                .noneMatch(sized -> sized instanceof Sized.OfConstructor(Path path, int parameters)
-                        && parameters > CONSTRUCTOR_PARAMETERS);
+                .filteredOn(sized -> sized instanceof Sized.OfConstructor(Path path, int parameters)
+                        && parameters > CONSTRUCTOR_PARAMETERS)
+                .isEmpty();
     }
 
     private static List<Path> sources() throws IOException {

@@ -2,7 +2,9 @@ package io.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.testkit.Needs;
 import io.parley.testkit.ServerProcess;
+import io.parley.testkit.Tool;
 import io.parley.web.Chromium.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two people, two real browsers, the real server, and its death in the middle of what they say. */
+@Needs(Tool.CHROMIUM)
 class BrowserIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String PASSWORD = "correct horse battery";
@@ -47,8 +49,7 @@ class BrowserIT {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        chromium = Chromium.find().orElse(null);
-        Assumptions.assumeTrue(chromium != null, "SKIPPED: no Chromium with its chromedriver is installed");
+        chromium = Chromium.find().orElseThrow();
         server = ServerProcess.start(folder.resolve("data"), 0).awaitReady();
         ada = person("ada", Screen.DESKTOP);
         bob = person("bob", Screen.PHONE);
