@@ -31,12 +31,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
     private final Outbox outbox;
     private final Intake intake;
     private final Ending ending;
+    private boolean watched;
     /** Whether {@link #writable} has said no, and nobody yes. */
     private boolean refused;
     /** Whether the turn's end knows of this connection. */
     private boolean expected;
-
-    private boolean watched;
 
     Connection(Channel channel, Connections connections, Kind kind, int maxBytes) {
         this.channel = channel;
@@ -44,6 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         this.outbox = new Outbox(channel);
         this.intake = new Intake(this, connections.turn(), kind, maxBytes);
         this.ending = new Ending(channel, outbox);
+        connections.opened();
     }
 
     /** Brings in the session, which hears what arrives from now on. Once, when the channel is ours. */
@@ -51,7 +51,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         try {
             intake.serve(sessions.open(opening));
         } catch (RuntimeException unexpected) {
-            failed(unexpected);
+            fail(unexpected);
         }
     }
 
@@ -60,7 +60,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         return ending.open();
     }
 
-    /** Whether it is below its high-water mark. */
     boolean roomy() {
         return outbox.writable();
     }
@@ -90,11 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         write(Opcode.PING, EMPTY, 0, 0);
     }
 
-    void pong(byte[] bytes, int from, int to) {
-        write(Opcode.PONG, bytes, from, to);
-    }
-
-    private void write(int opcode, byte[] bytes, int from, int to) {
+    void write(int opcode, byte[] bytes, int from, int to) {
         if (open()) {
             outbox.add(opcode, bytes, from, to);
             written();
@@ -170,29 +165,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
                 intake.tellClosed();
             }
             read();
-        } catch (IOException gone) {
-            broken(gone);
-        } catch (RuntimeException unexpected) {
-            failed(unexpected);
+        } catch (IOException | RuntimeException failure) {
+            fail(failure);
         }
     }
 
     private void read() {
-        if (ending.isOver()) {
-            return;
-        }
         boolean more = intake.resume();
-        if (channel.config().isAutoRead() != more) {
+        if (!ending.isOver() && channel.config().isAutoRead() != more) {
             channel.config().setAutoRead(more);
         }
         if (intake.partial() || outbox.queued() > 0) {
             watch();
         }
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        connections.opened();
     }
 
     @Override
@@ -225,24 +210,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof DecoderException) {
-            broken(cause);
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
+        boolean network = cause instanceof IOException || cause instanceof DecoderException;
+        if (network) {
+            LOG.debug("A connection broke: {}", cause.getMessage());
         } else {
-            failed(cause);
+            LOG.error("A connection's session failed", cause);
         }
-    }
-
-    private void broken(Throwable cause) {
-        LOG.debug("A connection broke: {}", cause.getMessage());
-        ending.cut();
-    }
-
-    private void failed(Throwable unexpected) {
-        LOG.error("A connection's session failed", unexpected);
-        if (open()) {
-            end(ClosePayload.of(CloseReason.INTERNAL));
-        } else {
+        if (network || !open()) {
             ending.cut();
+        } else {
+            end(ClosePayload.of(CloseReason.INTERNAL));
         }
     }
 
@@ -256,12 +237,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
 
     @Override
     public boolean look(long now) {
-        Deadlines deadlines = connections.deadlines();
         if (!open()) {
             ending.look(now);
-        } else if (intake.partialFor(deadlines.message().toNanos(), now)) {
+        } else if (intake.partialFor(connections.deadlines().message().toNanos(), now)) {
             close(CloseReason.UNRESPONSIVE);
-        } else if (outbox.stalledFor(deadlines.stall().toNanos(), now)) {
+        } else if (outbox.stalledFor(connections.deadlines().stall().toNanos(), now)) {
             ending.cut();
         }
         watched = !ending.isOver() && (!open() || intake.partial() || outbox.queued() > 0);

@@ -64,7 +64,7 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
 
     @Override
     public void channelRead(ChannelHandlerContext here, Object message) {
-        if (silence && !(message instanceof LastHttpContent)) {
+        if (silence && (message instanceof HttpRequest || !(message instanceof LastHttpContent))) {
             ReferenceCountUtil.release(message);
             var unused = here.close();
             return;

@@ -159,7 +159,7 @@ final class Intake implements FrameSink {
 
     @Override
     public void ping(byte[] bytes, int from, int to) {
-        connection.pong(bytes, from, to);
+        connection.write(Opcode.PONG, bytes, from, to);
     }
 
     @Override

@@ -69,6 +69,10 @@ final class Upgrade implements Handler<HttpServerRequest> {
     }
 
     private void settle(HttpServerRequest request, Agreed agreed, AsyncResult<@Nullable Identity> admitted) {
+        Channel channel = Doorman.channel(request.connection());
+        if (!channel.isActive()) {
+            return;
+        }
         if (admitted.failed()) {
             refusal(admitted.cause()).answer(request);
             return;
@@ -80,7 +84,6 @@ final class Upgrade implements Handler<HttpServerRequest> {
         if (agreed.subprotocol() != null) {
             response.putHeader("Sec-WebSocket-Protocol", agreed.subprotocol());
         }
-        Channel channel = Doorman.channel(request.connection());
         request.toNetSocket()
                 .onSuccess(socket -> open(channel, agreed.codec(), admitted.result()))
                 .onFailure(gone -> LOG.debug("The peer of an upgrade is gone: {}", gone.getMessage()));
