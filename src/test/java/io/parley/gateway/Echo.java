@@ -1,5 +1,6 @@
 package io.parley.gateway;
 
+import io.parley.port.Inbound;
 import io.parley.port.Joiner;
 import io.parley.port.Loop;
 import io.parley.port.Wire;
