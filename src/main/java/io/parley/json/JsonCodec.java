@@ -42,7 +42,7 @@ public final class JsonCodec implements Codec {
     }
 
     private static String whole(byte[] bytes, int from, int to) {
-        return JsonText.FRAME.compact("type", new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        return JsonText.FRAME.compact(null, new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
     @Override

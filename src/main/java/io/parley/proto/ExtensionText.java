@@ -10,7 +10,7 @@ final class ExtensionText {
 
     /** Fails with {@code bad_request} where the payload is no JSON object, or has a type or an id of its own. */
     static String whole(Wire.ClientFrame frame) {
-        String payload = JsonText.FRAME.compact("payload", frame.getExtension().getPayload());
+        String payload = JsonText.FRAME.compact(null, frame.getExtension().getPayload());
         StringBuilder text = new StringBuilder("{\"type\":\"x.")
                 .append(frame.getExtension().getName())
                 .append('"');
@@ -21,6 +21,6 @@ final class ExtensionText {
         }
         String fields = payload.substring(1);
         text.append(fields.equals("}") ? "" : ",").append(fields);
-        return JsonText.FRAME.compact("payload", text.toString());
+        return JsonText.FRAME.compact(null, text.toString());
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for a JSON object that the contract carries as its text: no key twice, bounded depth, clean texts. What it
@@ -40,8 +41,12 @@ public final class JsonText {
                 .build();
     }
 
-    /** The object in {@code json}, compact. Fails with {@code bad_request} at {@code field} where it breaks the rule. */
-    public String compact(String field, String json) {
+    /**
+     * The object in {@code json}, compact. Fails with {@code bad_request} where it breaks the rule.
+     *
+     * @param field where it stands; null when it is the frame itself
+     */
+    public String compact(@Nullable String field, String json) {
         StringWriter text = new StringWriter(json.length());
         try (JsonParser in = factory.createParser(json);
                 JsonGenerator out = factory.createGenerator(text)) {
@@ -57,11 +62,10 @@ public final class JsonText {
         return text.toString();
     }
 
-    private void copy(String field, JsonParser in, JsonGenerator out) throws IOException {
+    private void copy(@Nullable String field, JsonParser in, JsonGenerator out) throws IOException {
         for (JsonToken token = in.currentToken(); token != null; token = in.nextToken()) {
             if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) && !Text.isClean(in.getText())) {
-                throw new Failure(
-                        Problem.field(Code.BAD_REQUEST, field, field + " must not contain U+0000 or lone surrogates"));
+                throw fault(field, "must not contain U+0000 or lone surrogates");
             }
             copyToken(in, out);
         }
@@ -76,10 +80,13 @@ public final class JsonText {
         }
     }
 
-    private Failure broken(String field) {
-        return new Failure(Problem.field(
-                Code.BAD_REQUEST,
-                field,
-                field + " must be one JSON object, no deeper than " + maxDepth + ", without a key given twice"));
+    private Failure broken(@Nullable String field) {
+        return fault(field, "must be one JSON object, no deeper than " + maxDepth + ", without a key given twice");
+    }
+
+    private static Failure fault(@Nullable String field, String fault) {
+        return field == null
+                ? Failure.of(Code.BAD_REQUEST, "the frame " + fault)
+                : new Failure(Problem.field(Code.BAD_REQUEST, field, field + " " + fault));
     }
 }
