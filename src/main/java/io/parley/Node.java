@@ -23,6 +23,7 @@ import io.parley.port.Codec;
 import io.parley.port.Drain.Stage;
 import io.parley.port.Meter;
 import io.parley.port.Site;
+import io.parley.proto.ProtobufCodec;
 import io.parley.store.sqlite.SqliteStore;
 import io.parley.store.sqlite.StoreUnusable;
 import io.vertx.core.Deployable;
@@ -91,8 +92,9 @@ final class Node {
 
     private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
         Codec json = new JsonCodec(wiring.limits());
+        List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
         Ports ports = new Ports(store.log(), store.rooms(), tokens, Clock.systemUTC()::millis, Meter.NONE);
-        Engine engine = new Engine(ports, new Codecs(List.of(json)), wiring.delivery(), LOOPS, RING_BYTES);
+        Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, RING_BYTES);
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
@@ -106,8 +108,7 @@ final class Node {
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
                 .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
                 .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, tokens, json, site)))
-                .compose(next ->
-                        deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(List.of(json), tokens, site)))
+                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, tokens, site)))
                 .map(done -> {
                     port = gateways.port();
                     health.started(deployed);

@@ -22,8 +22,8 @@ final class EchoVerticle extends VerticleBase {
     public Future<?> start() {
         EventLoopTurn turn = EventLoopTurn.of(context);
         Connections connections = new Connections(turn, Deadlines.DEFAULT);
-        Handshake handshake = new Handshake(
-                Origins.of(List.of()), List.of(NamedCodec.JSON), request -> Future.succeededFuture());
+        Handshake handshake =
+                new Handshake(Origins.of(List.of()), List.of(NamedCodec.JSON), request -> Future.succeededFuture());
         Sessions echo = new Echo.Room().on(turn, (frames, binary) -> {
             throw new IllegalStateException("joins nothing");
         });
