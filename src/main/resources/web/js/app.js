@@ -6,6 +6,7 @@ import { forgetSession, savedSession, saveSession } from './session.js';
 import { Conversation } from './view/conversation.js';
 import { openDialog, peopleDialog, startDialog } from './view/dialogs.js';
 import { RoomList } from './view/room-list.js';
+import { connectionStatus } from './view/status.js';
 import { signInForm, signInPage } from './view/sign-in.js';
 import { Toasts } from './view/toast.js';
 import { problemInWords } from './words.js';
@@ -21,6 +22,8 @@ class Chat {
   #client;
   #rooms;
   #list;
+  /** The state of the connection once more, for screens that show a conversation without the list. */
+  #status;
   #toasts = new Toasts();
   #root;
   /** @type {{id: string, view: Conversation} | null} */
@@ -46,6 +49,8 @@ class Chat {
     const socket = new URL('ws', API);
     socket.protocol = socket.protocol.replace('http', 'ws');
     this.#client = new ParleyClient({ url: socket.href, token: session.token, shelf });
+    this.#status = connectionStatus(this.#client);
+    this.#status.classList.add('floating');
     this.#rooms = new Rooms(this.#rest, this.#client, session.user);
     this.#list = new RoomList({
       rooms: this.#rooms,
@@ -96,11 +101,14 @@ class Chat {
       this.#open.view.close();
       this.#open = null;
     }
-    const main = this.#open?.view.element ?? this.#nothing;
-    arrange(this.#root, [this.#list.element, main, this.#toasts.element]);
+    this.#place(this.#open?.view.element ?? this.#nothing);
     this.#list.show(this.#open?.id ?? '');
     const { unread } = this.#rooms;
     document.title = unread > 0 ? `(${unread}) Parley` : 'Parley';
+  }
+
+  #place(main) {
+    arrange(this.#root, [this.#list.element, main, this.#status, this.#toasts.element]);
   }
 
   #enter(room) {
@@ -115,7 +123,7 @@ class Chat {
       showPeople: () => peopleDialog({ room, rooms: this.#rooms, rest: this.#rest }),
     });
     this.#open = { id: room.id, view };
-    arrange(this.#root, [this.#list.element, view.element, this.#toasts.element]);
+    this.#place(view.element);
     view.opened();
   }
 

@@ -3,6 +3,8 @@ import { newCid } from './parley-client.js';
 import { Room } from './room.js';
 
 const REFRESH_MS = 30_000;
+/** Where the server has no inbox to tell of new rooms, the list is asked for more often. */
+const REFRESH_WITHOUT_INBOX_MS = 5_000;
 const READ_MS = 500;
 /** As many rooms as one connection may subscribe to, less the inbox and the announcements. */
 const MAX_ROOMS = 998;
@@ -48,7 +50,12 @@ export class Rooms extends Emitter {
     client.on('welcome', () => this.refresh());
     client.subscribe(`@${me}`);
     client.subscribe('@all');
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.refresh(), REFRESH_MS);
+    this.#refreshEvery(REFRESH_MS);
+  }
+
+  #refreshEvery(ms) {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.refresh(), ms);
   }
 
   close() {
@@ -195,7 +202,9 @@ export class Rooms extends Emitter {
   }
 
   #left({ room, reason }) {
-    if (this.#rooms.delete(room)) {
+    if (room === `@${this.#me}`) {
+      this.#refreshEvery(REFRESH_WITHOUT_INBOX_MS);
+    } else if (this.#rooms.delete(room)) {
       this.emit('left', { room, reason });
       this.emit('changed');
     }
