@@ -49,7 +49,7 @@ class BrowserIT {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        chromium = Chromium.find().orElseThrow();
+        chromium = Chromium.installed();
         server = ServerProcess.start(folder.resolve("data"), 0).awaitReady();
         ada = person("ada", Screen.DESKTOP);
         bob = person("bob", Screen.PHONE);

@@ -3,20 +3,18 @@ package io.parley.web;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The browser and driver that are installed here; nothing is ever downloaded. */
 record Chromium(Path browser, Path driver) {
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final List<String> DRIVERS = List.of("chromedriver");
     private static final List<String> QUIET = List.of(
             "--headless",
             "--no-sandbox",
@@ -50,18 +48,17 @@ record Chromium(Path browser, Path driver) {
         }
     }
 
-    static Optional<Chromium> find() {
-        return executable(BROWSERS)
-                .flatMap(browser -> executable(DRIVERS).map(driver -> new Chromium(browser, driver)));
+    static Chromium installed() {
+        return new Chromium(executable("chromium"), executable("chromedriver"));
     }
 
-    private static Optional<Path> executable(List<String> names) {
-        String path = "/usr/bin" + File.pathSeparator
-                + Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+    private static Path executable(String name) {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no " + name + " on the PATH"));
     }
 
     /** @param profile an empty folder: a person of one's own, with own storage */
