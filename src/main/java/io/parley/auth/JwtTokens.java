@@ -18,6 +18,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class JwtTokens implements Authenticator, Tokens {
     private static final String PARLEY = "parley";
     private static final int MAX_LENGTH = 4_096;
+    /** 64 bytes in base64url. */
+    private static final int SIGNATURE_CHARS = 86;
 
     private final JWTAuth jwt;
     private final LiveSessions sessions;
@@ -81,7 +84,7 @@ public final class JwtTokens implements Authenticator, Tokens {
 
     @Override
     public Future<Identity> verify(String token) {
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > MAX_LENGTH || !endsInASignature(token)) {
             return refused();
         }
         return Future.succeededFuture(new TokenCredentials(token))
@@ -90,6 +93,23 @@ public final class JwtTokens implements Authenticator, Tokens {
                     Identity identity = checked.succeeded() ? identity(claims(checked.result())) : null;
                     return identity == null ? refused() : live(identity);
                 });
+    }
+
+    /** The library looks over what follows the bytes of a signature. */
+    private static boolean endsInASignature(String token) {
+        String encoded = token.substring(token.lastIndexOf('.') + 1);
+        if (encoded.length() != SIGNATURE_CHARS) {
+            return false;
+        }
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(encoded);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(signature)
+                    .equals(encoded);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static JsonObject claims(User user) {

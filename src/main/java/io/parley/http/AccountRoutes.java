@@ -24,9 +24,9 @@ final class AccountRoutes {
     private final boolean registration;
     private final Clock clock;
 
-    AccountRoutes(Accounts accounts, Passwords passwords, Throttle throttle, boolean registration, Clock clock) {
-        this.accounts = accounts;
-        this.passwords = passwords;
+    AccountRoutes(HttpVerticle.Identities identities, Throttle throttle, boolean registration, Clock clock) {
+        this.accounts = identities.accounts();
+        this.passwords = identities.passwords();
         this.throttle = throttle;
         this.registration = registration;
         this.clock = clock;

@@ -3,6 +3,7 @@ package io.parley.http;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
 final class Buckets {
     private static final int MAX_KEYS = 20_000;
     private static final String OVERFLOW = "";
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * @param perSecond how many a key may take, sustained
@@ -23,11 +25,13 @@ final class Buckets {
     private final long depthNanos;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Long> fullAt = new ConcurrentHashMap<>();
+    private final AtomicLong sweptAt;
 
     Buckets(Rate rate, LongSupplier nanoTime) {
         costNanos = Math.max(1, (long) (TimeUnit.SECONDS.toNanos(1) / rate.perSecond()));
         depthNanos = costNanos * rate.burst();
         this.nanoTime = nanoTime;
+        this.sweptAt = new AtomicLong(nanoTime.getAsLong() - SWEEP_NANOS);
     }
 
     /** 0 when a token was taken; else after how many milliseconds there will be one. */
@@ -47,7 +51,10 @@ final class Buckets {
         if (fullAt.size() < MAX_KEYS || fullAt.containsKey(key)) {
             return key;
         }
-        fullAt.values().removeIf(at -> at - now <= 0);
+        long swept = sweptAt.get();
+        if (now - swept >= SWEEP_NANOS && sweptAt.compareAndSet(swept, now)) {
+            fullAt.values().removeIf(at -> at - now <= 0);
+        }
         return fullAt.size() < MAX_KEYS ? key : OVERFLOW;
     }
 }

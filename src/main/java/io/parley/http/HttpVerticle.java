@@ -1,7 +1,5 @@
 package io.parley.http;
 
-import io.parley.delivery.Reading;
-import io.parley.delivery.Sender;
 import io.parley.port.Accounts;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
@@ -70,26 +68,14 @@ public final class HttpVerticle extends VerticleBase {
         Filters filters = new Filters(identities.authenticator(), settings, System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
-        new Routes(router, filters, new Replies(settings.deadline())).mount(version1());
+        new Routes(router, filters, new Replies(settings.deadline()))
+                .mount(Version1.of(identities, conversations, settings, clock, loop()));
         new PageRoutes(assets).mount(router);
         filters.after(router);
         return router;
     }
 
-    private Version version1() {
-        Executor loop = task -> context.runOnContext(turn -> task.run());
-        Log log = conversations.log();
-        Rooms rooms = conversations.rooms();
-        Accounts accounts = identities.accounts();
-        Reading reading = new Reading(log, rooms);
-        Writes writes = new Writes(new Sender(log, rooms, clock::millis, loop), log, loop);
-        Shapes shapes = new Shapes(conversations.codec());
-        Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
-        return Version1.of(
-                new AccountRoutes(accounts, identities.passwords(), throttle, settings.registration(), clock),
-                new SessionRoutes(identities, throttle, settings, clock),
-                new RoomRoutes(rooms, reading, writes, shapes),
-                new MemberRoutes(rooms, accounts, reading, writes),
-                new MessageRoutes(reading, writes, shapes, conversations.codec()));
+    private Executor loop() {
+        return task -> context.runOnContext(turn -> task.run());
     }
 }

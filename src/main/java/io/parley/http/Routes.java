@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,10 @@ import java.util.TreeSet;
 
 /** Mounts the table of each version on one router. */
 final class Routes {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private final Router router;
     private final Filters filters;
     private final Replies replies;
@@ -47,9 +52,7 @@ final class Routes {
     private static void announce(RoutingContext context, Version.Retirement retirement) {
         HttpServerResponse response = context.response();
         response.putHeader("Deprecation", "@" + retirement.deprecated().getEpochSecond());
-        response.putHeader(
-                "Sunset",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(retirement.sunset().atOffset(ZoneOffset.UTC)));
+        response.putHeader("Sunset", HTTP_DATE.format(retirement.sunset()));
         context.next();
     }
 }

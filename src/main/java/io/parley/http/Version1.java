@@ -6,9 +6,15 @@ import static io.parley.http.Endpoint.patch;
 import static io.parley.http.Endpoint.post;
 import static io.parley.http.Endpoint.put;
 
+import io.parley.delivery.Reading;
+import io.parley.delivery.Sender;
+import io.parley.port.Log;
+import io.parley.port.Rooms;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The first version: all of its routes, each with what it does. */
@@ -21,7 +27,28 @@ final class Version1 {
 
     private Version1() {}
 
+    /** @param loop where what is written is written */
     static Version of(
+            HttpVerticle.Identities identities,
+            HttpVerticle.Conversations conversations,
+            HttpSettings settings,
+            Clock clock,
+            Executor loop) {
+        Log log = conversations.log();
+        Rooms store = conversations.rooms();
+        Reading reading = new Reading(log, store);
+        Writes writes = new Writes(new Sender(log, store, clock::millis, loop), log, loop);
+        Shapes shapes = new Shapes(conversations.codec());
+        Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
+        return table(
+                new AccountRoutes(identities, throttle, settings.registration(), clock),
+                new SessionRoutes(identities, throttle, settings, clock),
+                new RoomRoutes(store, reading, writes, shapes),
+                new MemberRoutes(store, identities.accounts(), reading, writes),
+                new MessageRoutes(reading, writes, shapes, conversations.codec()));
+    }
+
+    private static Version table(
             AccountRoutes accounts,
             SessionRoutes sessions,
             RoomRoutes rooms,

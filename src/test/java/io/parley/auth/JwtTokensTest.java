@@ -140,6 +140,7 @@ class JwtTokensTest {
         assertRefused(parts[0] + "." + admin + "." + parts[2]);
         assertRefused(parts[0] + "." + parts[1] + "." + parts[2].substring(1));
         assertRefused(parts[0] + "." + parts[1] + ".");
+        assertRefused(parts[0] + "." + parts[1] + "." + parts[2] + "x");
     }
 
     @Test

@@ -1,0 +1,178 @@
+package io.parley.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.parley.http.RestClient.Reply;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class FiltersTest extends RestTest {
+    @Test
+    void aHarmlessRequestIdIsEchoedAndAnotherReplaced() throws Exception {
+        assertThat(alice.get(V1 + "/profile", "X-Request-Id", "my-id.1").header("X-Request-Id"))
+                .isEqualTo("my-id.1");
+        for (String odd : new String[] {"a b", "a\"b", "x".repeat(65), "ä"}) {
+            assertThat(alice.get(V1 + "/profile", "X-Request-Id", odd).header("X-Request-Id"))
+                    .hasSize(36)
+                    .isNotEqualTo(odd);
+        }
+    }
+
+    @Test
+    void theAccessLogTellsThePathButNeverAQueryOrAToken() throws Exception {
+        Logger access = (Logger) LoggerFactory.getLogger("io.parley.http.access");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        access.addAppender(lines);
+        try {
+            alice.get(V1 + "/users?query=confidential", "X-Request-Id", "seen");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> lines.list.stream()
+                            .anyMatch(line -> line.getFormattedMessage().contains("id=seen")));
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .anyMatch(line -> line.contains("method=GET path=/api/v1/users status=200"))
+                    .noneMatch(line -> line.contains("confidential"))
+                    .noneMatch(line -> line.contains(String.valueOf(alice.token())));
+        } finally {
+            access.detachAppender(lines);
+        }
+    }
+
+    @Test
+    void anotherOriginIsRefusedUnlessItIsListed() throws Exception {
+        HttpSettings normal = RestServer.settings(RestServer.UNLIMITED);
+        HttpSettings listed = new HttpSettings(
+                true,
+                Set.of("https://app.example"),
+                normal.accessTokenLife(),
+                normal.sessionLife(),
+                normal.deadline(),
+                normal.rates());
+        RestServer other = new RestServer(Files.createDirectory(directory.resolve("cors")), listed);
+        try {
+            RestClient page = other.user("alice");
+
+            Reply allowed = page.get(V1 + "/profile", "Origin", "https://app.example");
+            assertThat(allowed.status()).isEqualTo(200);
+            assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+            assertThat(allowed.header("Vary")).isEqualTo("Origin");
+            assertProblem(page.get(V1 + "/profile", "Origin", "https://evil.example"), 403, "forbidden");
+            assertProblem(page.get(V1 + "/profile", "Origin", "null"), 403, "forbidden");
+            Reply preflight = other.client()
+                    .send(
+                            "OPTIONS",
+                            V1 + "/rooms",
+                            null,
+                            "Origin",
+                            "https://app.example",
+                            "Access-Control-Request-Method",
+                            "POST");
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Authorization", "Idempotency-Key");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void itsOwnOriginIsAlwaysAllowed() throws Exception {
+        String own = "http://" + alice.get("/health/live").response().uri().getAuthority();
+
+        assertThat(alice.get(V1 + "/profile", "Origin", own).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws Exception {
+        String huge = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
+
+        assertProblem(alice.post(V1 + "/rooms", huge), 413, "too_large");
+    }
+
+    @Test
+    void anotherKindOfBodyThanJsonIsRefused() throws Exception {
+        for (String kind : new String[] {
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/json; charset=latin1"
+        }) {
+            assertProblem(alice.post(V1 + "/rooms", "{}", "Content-Type", kind), 415, "bad_request");
+        }
+        assertBad(alice.post(V1 + "/rooms", "{}", "Content-Type", "Application/JSON; charset=UTF-8"), "kind");
+    }
+
+    @Test
+    void jsonIsReadStrictly() throws Exception {
+        for (String odd : new String[] {
+            "", "[]", "7", "null", "{", "{}{}", "{} x", "{'name':1}", "{\"name\":\"x\",}", "{\"name\":NaN}", "//\n{}"
+        }) {
+            assertThat(alice.post(V1 + "/rooms", odd).code()).as(odd).isEqualTo("bad_request");
+        }
+        assertBad(alice.post(V1 + "/rooms", "{\"name\":\"x\",\"name\":\"y\"}"), "name");
+        assertBad(alice.post(V1 + "/rooms", "{\"deep\":" + "[".repeat(1_000)), "deep");
+        assertBad(alice.post(V1 + "/rooms", "{\"name\":\"x\",\"kind\":null}"), "kind");
+    }
+
+    @Test
+    void aPathThatIsNotThereIsNotFound() throws Exception {
+        assertProblem(alice.get(V1 + "/nothing"), 404, "not_found");
+        assertProblem(alice.get("/api/v9/rooms"), 404, "not_found");
+        assertProblem(alice.get("/nothing"), 404, "not_found");
+        assertProblem(alice.get(V1 + "/rooms/%00"), 404, "not_found");
+        assertProblem(alice.get(V1 + "/rooms/..%2f..%2fprofile"), 404, "not_found");
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotHaveIsNamedWithThoseItHas() throws Exception {
+        Reply reply = alice.delete(V1 + "/rooms");
+
+        assertProblem(reply, 405, "bad_request");
+        assertThat(reply.header("Allow")).isEqualTo("GET, POST");
+        assertThat(alice.get(V1 + "/login").header("Allow")).isEqualTo("POST");
+    }
+
+    @Test
+    void whatTheContractNamesAndThisServerLacksIsSaid() throws Exception {
+        assertProblem(alice.get(V1 + "/sessions"), 501, "unsupported");
+        assertProblem(alice.patch(V1 + "/rooms/x/messages/1", "{}"), 501, "unsupported");
+        assertProblem(server.client().post(V1 + "/token/refresh", "{}"), 501, "unsupported");
+        assertProblem(server.client().get(V1 + "/sessions"), 401, "unauthenticated");
+    }
+
+    @Test
+    void anAddressThatAsksTooMuchIsToldWhenToComeBack() throws Exception {
+        RestServer slow = new RestServer(
+                Files.createDirectory(directory.resolve("slow")),
+                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000)));
+        try {
+            slow.client().get(V1 + "/rooms");
+            slow.client().get(V1 + "/rooms");
+            Reply third = slow.client().get(V1 + "/rooms");
+
+            assertProblem(third, 429, "rate_limited");
+            assertThat(third.header("Retry-After")).isEqualTo("1");
+            assertThat(slow.client().get("/health/live").status()).isEqualTo(200);
+        } finally {
+            slow.close();
+        }
+    }
+
+    @Test
+    void everyAnswerForbidsSniffingAndKeeping() throws Exception {
+        Reply reply = alice.get(V1 + "/profile");
+
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.http.RestClient.Reply;
+import io.parley.json.JsonCodec;
+import io.parley.port.Authenticator;
+import io.parley.port.MemoryStore;
+import io.parley.protocol.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Another version beside the first: one changed route, and the first answers as ever. */
+class VersionTest {
+    private static final Version.Retirement RETIREMENT =
+            new Version.Retirement(Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2028-01-01T00:00:00Z"));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
+    private RestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Router router = Router.router(vertx);
+        Authenticator alice =
+                token -> Future.succeededFuture(new Authenticator.Identity("alice", "s1", Long.MAX_VALUE));
+        Filters filters = new Filters(alice, HttpSettings.DEFAULT, System::nanoTime);
+        Routes routes = new Routes(router, filters, new Replies(HttpSettings.DEFAULT.deadline()));
+        Version first = version1(store, alice);
+        filters.before(router);
+        routes.mount(new Version(first.prefix(), first.endpoints(), RETIREMENT));
+        routes.mount(new Version("/api/v2", changed(first.endpoints()), null));
+        filters.after(router);
+        HttpServer server =
+                RestServer.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        client = new RestClient(server.actualPort(), "alice's");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        RestServer.await(vertx.close());
+    }
+
+    /** The table of the first version. */
+    static Version version1() {
+        return version1(new MemoryStore(commit -> {}), token -> Future.failedFuture("nobody"));
+    }
+
+    private static Version version1(MemoryStore store, Authenticator authenticator) {
+        return Version1.of(
+                new HttpVerticle.Identities(
+                        store.accounts(), authenticator, identity -> "", new RestServer.QuickPasswords()),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
+                HttpSettings.DEFAULT,
+                Clock.systemUTC(),
+                Runnable::run);
+    }
+
+    private static List<Endpoint> changed(List<Endpoint> endpoints) {
+        List<Endpoint> changed = new ArrayList<>(endpoints);
+        changed.replaceAll(endpoint ->
+                endpoint.path().equals("/rooms") && endpoint.method().name().equals("GET")
+                        ? Endpoint.get(
+                                "/rooms",
+                                call -> Future.succeededFuture(Answer.ok(
+                                        Writing.object(json -> json.writeStringField("rooms", "in another shape")))))
+                        : endpoint);
+        return changed;
+    }
+
+    @Test
+    void theNewVersionAnswersAnewAndTheOldOneAsEver() throws Exception {
+        assertThat(client.get("/api/v2/rooms").text()).isEqualTo("{\"rooms\":\"in another shape\"}");
+        assertThat(client.get("/api/v1/rooms").text()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(client.get("/api/v2/users?query=x").text())
+                .isEqualTo(client.get("/api/v1/users?query=x").text());
+    }
+
+    @Test
+    void theOldVersionSaysThatItIsOldAlsoWhenItRefuses() throws Exception {
+        for (String path : new String[] {"/api/v1/rooms", "/api/v1/users/nobody"}) {
+            Reply old = client.get(path);
+
+            assertThat(old.header("Deprecation")).isEqualTo("@1798761600");
+            assertThat(old.header("Sunset")).isEqualTo("Sat, 01 Jan 2028 00:00:00 GMT");
+        }
+        assertThat(client.get("/api/v2/rooms").header("Deprecation")).isNull();
+    }
+}
