@@ -27,12 +27,14 @@ final class Filters {
     private static final long MAX_BODY = 64 * 1024 + 4 * 1024;
 
     private final Authenticator authenticator;
+    private final Replies replies;
     private final Cors cors;
     private final Buckets addresses;
     private final LongSupplier nanoTime;
 
-    Filters(Authenticator authenticator, HttpSettings settings, LongSupplier nanoTime) {
+    Filters(Authenticator authenticator, Replies replies, HttpSettings settings, LongSupplier nanoTime) {
         this.authenticator = authenticator;
+        this.replies = replies;
         this.cors = new Cors(settings.origins());
         int perSecond = settings.rates().perAddress();
         this.addresses = new Buckets(new Buckets.Rate(perSecond, 2 * perSecond), nanoTime);
@@ -148,7 +150,7 @@ final class Filters {
             context.fail(new HttpException(401));
             return;
         }
-        Replies.here(context, authenticator.verify(header.substring(7).strip()), identity -> {
+        replies.within(context, authenticator.verify(header.substring(7).strip()), identity -> {
             Call.identify(context, identity);
             context.next();
         });

@@ -65,11 +65,11 @@ public final class HttpVerticle extends VerticleBase {
 
     private Router router(Map<String, PageRoutes.Asset> assets) {
         Router router = Router.router(vertx);
-        Filters filters = new Filters(identities.authenticator(), settings, System::nanoTime);
+        Replies replies = new Replies(settings.deadline());
+        Filters filters = new Filters(identities.authenticator(), replies, settings, System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
-        new Routes(router, filters, new Replies(settings.deadline()))
-                .mount(Version1.of(identities, conversations, settings, clock, loop()));
+        new Routes(router, filters, replies).mount(Version1.of(identities, conversations, settings, clock, loop()));
         new PageRoutes(assets).mount(router);
         filters.after(router);
         return router;

@@ -2,6 +2,7 @@ package io.parley.port;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * closed, every request gets 503.
  */
 public final class Site implements Handler<HttpServerRequest> {
+    /** Without the request's id. */
     private static final String CLOSED = "{\"type\":\"about:blank\",\"title\":\"Unavailable\",\"status\":503,"
             + "\"code\":\"unavailable\",\"detail\":\"this node is starting or stopping\",\"temporary\":true,"
-            + "\"retryAfterMs\":1000}";
+            + "\"retryAfterMs\":1000,\"requestId\":\"";
 
     private volatile @Nullable Handler<HttpServerRequest> routes;
 
@@ -31,10 +33,12 @@ public final class Site implements Handler<HttpServerRequest> {
             open.handle(request);
             return;
         }
+        String id = UUID.randomUUID().toString();
         request.response()
                 .setStatusCode(503)
+                .putHeader("X-Request-Id", id)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Retry-After", "1")
-                .end(CLOSED);
+                .end(CLOSED + id + "\"}");
     }
 }

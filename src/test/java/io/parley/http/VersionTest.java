@@ -33,8 +33,9 @@ class VersionTest {
         Router router = Router.router(vertx);
         Authenticator alice =
                 token -> Future.succeededFuture(new Authenticator.Identity("alice", "s1", Long.MAX_VALUE));
-        Filters filters = new Filters(alice, HttpSettings.DEFAULT, System::nanoTime);
-        Routes routes = new Routes(router, filters, new Replies(HttpSettings.DEFAULT.deadline()));
+        Replies replies = new Replies(HttpSettings.DEFAULT.deadline());
+        Filters filters = new Filters(alice, replies, HttpSettings.DEFAULT, System::nanoTime);
+        Routes routes = new Routes(router, filters, replies);
         Version first = version1(store, alice);
         filters.before(router);
         routes.mount(new Version(first.prefix(), first.endpoints(), RETIREMENT));
