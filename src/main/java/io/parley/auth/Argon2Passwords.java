@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,8 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final ThreadPoolExecutor pool;
-    /** What an unknown user's password is compared with. */
-    private final String nobody;
+    /** What an unknown user's password is compared with; made by the pool's first thread. */
+    private final FutureTask<String> nobody = new FutureTask<>(() -> compute(randomBytes(HASH_BYTES)));
 
     /**
      * @param threads each takes 19 MiB while it works
@@ -46,9 +47,7 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(queued),
                 Thread.ofPlatform().name("parley-argon2-", 0).daemon().factory());
-        byte[] unguessable = new byte[HASH_BYTES];
-        random.nextBytes(unguessable);
-        nobody = compute(unguessable);
+        pool.execute(nobody);
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
     @Override
     public Future<Boolean> matches(@Nullable String hash, String password) {
         return submit(() -> {
-            String compared = hash == null ? nobody : hash;
+            String compared = hash == null ? nobody.get() : hash;
             boolean same = Argon2Function.getInstanceFromHash(compared).check(password, compared);
             return same && hash != null;
         });
@@ -69,16 +68,22 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
     @Override
     public void close() {
         for (Runnable waiting : pool.shutdownNow()) {
-            ((Job<?>) waiting).refuse();
+            if (waiting instanceof Job<?> job) {
+                job.refuse();
+            }
         }
     }
 
     private String compute(byte[] password) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
         return Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID)
-                .hash(password, salt)
+                .hash(password, randomBytes(SALT_BYTES))
                 .getResult();
+    }
+
+    private byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private <T> Future<T> submit(Callable<T> work) {

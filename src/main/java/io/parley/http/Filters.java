@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The way of every request, in this order, to its handler. */
 final class Filters {
@@ -85,20 +86,22 @@ final class Filters {
                                 || "._~-".indexOf(c) >= 0);
     }
 
-    /** The path, never the query: it may hold what nobody should read in a log. */
+    /** The path, never the query: it may hold what nobody should read in a log. Probes come too often to be told of. */
     private void log(RoutingContext context) {
-        if (ACCESS.isInfoEnabled()) {
+        HttpServerRequest request = context.request();
+        Level level = request.path() != null && request.path().startsWith("/health/") ? Level.DEBUG : Level.INFO;
+        if (ACCESS.isEnabledForLevel(level)) {
             long from = nanoTime.getAsLong();
-            HttpServerRequest request = context.request();
-            context.addEndHandler(ended -> ACCESS.info(
-                    "id={} method={} path={} status={} bytes={} micros={} address={}",
-                    requestId(context),
-                    request.method(),
-                    request.path(),
-                    context.response().getStatusCode(),
-                    context.response().bytesWritten(),
-                    (nanoTime.getAsLong() - from) / 1_000,
-                    address(context)));
+            context.addEndHandler(ended -> ACCESS.atLevel(level)
+                    .log(
+                            "id={} method={} path={} status={} bytes={} micros={} address={}",
+                            requestId(context),
+                            request.method(),
+                            request.path(),
+                            context.response().getStatusCode(),
+                            context.response().bytesWritten(),
+                            (nanoTime.getAsLong() - from) / 1_000,
+                            address(context)));
         }
         context.next();
     }
