@@ -119,7 +119,11 @@ class JarIT {
     @Test
     void whatIsInItDependsOnNoClock() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
-            assertThat(jar.stream().map(ZipEntry::getTimeLocal).distinct()).hasSize(1);
+            assertThat(jar.stream()
+                            .filter(entry -> entry.getName().startsWith("io/parley/"))
+                            .map(ZipEntry::getTimeLocal)
+                            .distinct())
+                    .hasSize(1);
         }
     }
 

@@ -64,12 +64,13 @@ public final class RunningProcess implements AutoCloseable {
 
     /** SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy() would close its output as well, with its last words in it.
+        process.toHandle().destroy();
     }
 
     /** SIGKILL, to this process alone. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** All that it said is in {@link #lines} when this returns. */
