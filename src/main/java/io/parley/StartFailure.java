@@ -1,6 +1,8 @@
 package io.parley;
 
+import io.parley.auth.KeyFileException;
 import io.parley.protocol.Failure;
+import io.parley.store.sqlite.StoreUnusable;
 import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,9 @@ final class StartFailure {
     static String line(Throwable cause, Config config) {
         if (cause instanceof Failure failure) {
             return failure.problem().message();
+        }
+        if (cause instanceof StoreUnusable || cause instanceof KeyFileException) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("bind")) {
             return config.get(Settings.HTTP_HOST) + ":" + config.get(Settings.HTTP_PORT) + " cannot be listened on: "

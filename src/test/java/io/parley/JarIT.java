@@ -24,6 +24,7 @@ class JarIT {
     private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final String READY = "Parley is ready: http://localhost:";
 
     @TempDir
@@ -32,7 +33,7 @@ class JarIT {
     @Test
     void itIsReadyWithinTwoSeconds() throws Exception {
         List<Duration> starts = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        while (starts.size() < 5 && (starts.isEmpty() || Collections.min(starts).compareTo(LIMIT) >= 0)) {
             long begun = System.nanoTime();
             try (RunningProcess parley = run(JAVA)) {
                 parley.awaitLine(READY);
@@ -41,7 +42,7 @@ class JarIT {
         }
 
         // The quickest: what else the machine does meanwhile is not the server's start.
-        assertThat(Collections.min(starts)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Collections.min(starts)).isLessThan(LIMIT);
     }
 
     @Test
@@ -68,6 +69,22 @@ class JarIT {
                     .singleElement()
                     .asString()
                     .startsWith("parley: cannot start: 0.0.0.0:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aDataDirectoryInUseIsSaidInOneLine() throws Exception {
+        try (RunningProcess first = run(JAVA)) {
+            first.awaitLine(READY);
+
+            try (RunningProcess second = run(JAVA)) {
+                assertThat(second.awaitExit()).isEqualTo(Exit.CANNOT_START.code());
+                second.awaitEndOfOutput();
+                assertThat(second.lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("parley: cannot start: the data directory data is in use");
+            }
         }
     }
 

@@ -55,10 +55,10 @@ class MavenRunIT {
         try (RunningProcess maven = run()) {
             String ready = maven.awaitLine(READY);
 
-            assertThat(get(ready.substring(ready.indexOf("http://")) + "/health/live"))
-                    .isEqualTo(200);
             assertThat(maven.lines()).last().isEqualTo(ready);
             assertThat(warnings(maven)).isEqualTo(mavensOwn);
+            assertThat(get(ready.substring(ready.indexOf("http://")) + "/health/live"))
+                    .isEqualTo(200);
         }
     }
 
