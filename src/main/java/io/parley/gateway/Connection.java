@@ -43,7 +43,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         this.outbox = new Outbox(channel);
         this.intake = new Intake(this, connections.turn(), kind, maxBytes);
         this.ending = new Ending(channel, outbox);
-        connections.opened();
     }
 
     /** Brings in the session, which hears what arrives from now on. Once, when the channel is ours. */
@@ -185,8 +184,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         try {
             if (message instanceof ByteBuf bytes && ending.hears()) {
                 intake.take(bytes);
-                if (intake.behind() || intake.partial()) {
-                    expectTurnEnd();
+                if (intake.behind()) {
+                    channel.config().setAutoRead(false);
+                }
+                if (intake.partial()) {
+                    watch();
                 }
             }
         } finally {
@@ -204,7 +206,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         ending.over();
         outbox.discard();
         intake.forget();
-        connections.over();
         intake.tellClosed();
     }
 

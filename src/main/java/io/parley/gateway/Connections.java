@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The connections of one loop: how many are open, and those whose time may run out. Nothing here costs a connection that
- * is whole, open and read by its peer. Confined to the loop.
+ * What the connections of one loop share: its turn, their deadlines, and the list of those whose time may run out. A
+ * connection that is whole, open and read by its peer is not on it. Confined to the loop.
  */
 final class Connections {
     private final EventLoopTurn turn;
     private final Deadlines deadlines;
     private List<Watched> watched = new ArrayList<>();
-    private int open;
 
     Connections(EventLoopTurn turn, Deadlines deadlines) {
         this.turn = turn;
@@ -24,18 +23,6 @@ final class Connections {
 
     Deadlines deadlines() {
         return deadlines;
-    }
-
-    int open() {
-        return open;
-    }
-
-    void opened() {
-        open++;
-    }
-
-    void over() {
-        open--;
     }
 
     /** Looks at it with every sweep, until it says that there is nothing to wait for. */

@@ -43,6 +43,7 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
         return Objects.requireNonNull(channel.pipeline().get(Doorman.class), "no doorman");
     }
 
+    /** Vert.x has no public way to it before an upgrade. */
     static Channel channel(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
     }

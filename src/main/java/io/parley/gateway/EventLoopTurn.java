@@ -82,18 +82,21 @@ final class EventLoopTurn implements Loop {
     }
 
     private void end() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            run(task);
-        }
-        ArrayDeque<Connection> now = unflushed;
-        unflushed = flushing;
-        flushing = now;
-        for (Connection connection = now.poll(); connection != null; connection = now.poll()) {
-            connection.endTurn();
-        }
-        armed = false;
-        if (!unflushed.isEmpty() || !tasks.isEmpty()) {
-            loop.execute(again);
+        try {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                run(task);
+            }
+            ArrayDeque<Connection> now = unflushed;
+            unflushed = flushing;
+            flushing = now;
+            for (Connection connection = now.poll(); connection != null; connection = now.poll()) {
+                connection.endTurn();
+            }
+        } finally {
+            armed = false;
+            if (!unflushed.isEmpty() || !flushing.isEmpty() || !tasks.isEmpty()) {
+                loop.execute(again);
+            }
         }
     }
 
