@@ -26,6 +26,10 @@ final class Sql implements AutoCloseable {
         boolean visit(ResultSet row) throws SQLException;
     }
 
+    private interface Use {
+        int of(PreparedStatement bound) throws SQLException;
+    }
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -67,32 +71,37 @@ final class Sql implements AutoCloseable {
 
     /** @return how many rows it changed */
     int update(String statement, @Nullable Object... values) throws SQLException {
-        return bind(statement, values).executeUpdate();
+        return with(statement, values, PreparedStatement::executeUpdate);
     }
 
     <T> @Nullable T first(String query, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (ResultSet result = bind(query, values).executeQuery()) {
-            return result.next() ? row.read(result) : null;
-        }
+        List<T> found = new ArrayList<>(1);
+        each(
+                query,
+                result -> {
+                    found.add(row.read(result));
+                    return false;
+                },
+                values);
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     <T> List<T> all(String query, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (ResultSet result = bind(query, values).executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(row.read(result));
-            }
-            return rows;
-        }
+        List<T> found = new ArrayList<>();
+        each(query, result -> found.add(row.read(result)), values);
+        return found;
     }
 
     void each(String query, Visitor visitor, @Nullable Object... values) throws SQLException {
-        try (ResultSet result = bind(query, values).executeQuery()) {
-            boolean more = true;
-            while (more && result.next()) {
-                more = visitor.visit(result);
+        with(query, values, bound -> {
+            try (ResultSet result = bound.executeQuery()) {
+                boolean more = true;
+                while (more && result.next()) {
+                    more = visitor.visit(result);
+                }
+                return 0;
             }
-        }
+        });
     }
 
     /** The first number that the query finds, or {@code otherwise} where it finds none. */
@@ -111,12 +120,24 @@ final class Sql implements AutoCloseable {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private PreparedStatement bind(String statement, @Nullable Object[] values) throws SQLException {
+    private int with(String statement, @Nullable Object[] values, Use use) throws SQLException {
         PreparedStatement bound = prepared.get(statement);
         if (bound == null) {
             bound = connection.prepareStatement(statement);
             prepared.put(statement, bound);
         }
+        try {
+            bind(bound, values);
+            return use.of(bound);
+        } catch (SQLException e) {
+            // The driver finalizes a statement that failed, without saying so.
+            prepared.remove(statement);
+            bound.close();
+            throw e;
+        }
+    }
+
+    private static void bind(PreparedStatement bound, @Nullable Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case null -> bound.setNull(i + 1, Types.NULL);
@@ -127,7 +148,6 @@ final class Sql implements AutoCloseable {
                 default -> throw new IllegalArgumentException("not a value of this store: " + values[i]);
             }
         }
-        return bound;
     }
 
     @Override
