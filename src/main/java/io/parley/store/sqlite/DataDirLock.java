@@ -9,9 +9,11 @@ import java.nio.file.StandardOpenOption;
 
 /** Keeps a data directory to one store. The operating system lets go of it when the process dies, however it dies. */
 final class DataDirLock implements AutoCloseable {
+    private final Path dataDir;
     private final FileChannel channel;
 
-    private DataDirLock(FileChannel channel) {
+    private DataDirLock(Path dataDir, FileChannel channel) {
+        this.dataDir = dataDir;
         this.channel = channel;
     }
 
@@ -24,7 +26,7 @@ final class DataDirLock implements AutoCloseable {
                 channel.close();
                 throw new StoreUnusable("the data directory " + dataDir + " is in use by another process", null);
             }
-            return new DataDirLock(channel);
+            return new DataDirLock(dataDir, channel);
         } catch (IOException e) {
             throw new StoreUnusable("the data directory " + dataDir + " can't be used: " + e, e);
         }
@@ -36,6 +38,15 @@ final class DataDirLock implements AutoCloseable {
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
         }
+    }
+
+    Path database() {
+        return dataDir.resolve("parley.db");
+    }
+
+    /** Where the {@link Mark} is. */
+    Path sideFile() {
+        return dataDir.resolve("commits");
     }
 
     @Override

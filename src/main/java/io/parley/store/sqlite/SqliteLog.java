@@ -81,7 +81,9 @@ final class SqliteLog implements Log {
 
     @Override
     public Future<Long> commits() {
-        return Future.succeededFuture(writer.commits());
+        return writer.running()
+                ? Future.succeededFuture(writer.commits())
+                : Future.failedFuture(Failure.of(Code.UNAVAILABLE, "the store has stopped"));
     }
 
     @Override

@@ -58,21 +58,21 @@ public final class SqliteStore {
     public static SqliteStore open(Path dataDir, SqliteSettings settings, Environment environment)
             throws StoreUnusable {
         DataDirLock lock = DataDirLock.take(dataDir);
-        Path database = dataDir.resolve("parley.db");
         try {
-            return open(lock, database, settings, environment);
+            return open(lock, settings, environment);
         } catch (SQLException | IOException e) {
             letGo(lock);
-            throw new StoreUnusable("the database " + database + " can't be used: " + e.getMessage(), e);
+            throw new StoreUnusable("the database " + lock.database() + " can't be used: " + e.getMessage(), e);
         } catch (StoreUnusable | RuntimeException e) {
             letGo(lock);
             throw e;
         }
     }
 
-    private static SqliteStore open(DataDirLock lock, Path database, SqliteSettings settings, Environment environment)
+    private static SqliteStore open(DataDirLock lock, SqliteSettings settings, Environment environment)
             throws SQLException, IOException, StoreUnusable {
-        Path side = database.resolveSibling("commits");
+        Path database = lock.database();
+        Path side = lock.sideFile();
         Sql sql = Sql.writing(database);
         try {
             Schema.migrate(sql, database);
@@ -90,7 +90,7 @@ public final class SqliteStore {
                     witness,
                     settings.batch(),
                     identity.commits());
-            Readers readers = new Readers(settings, environment.fatal());
+            Readers readers = new Readers(settings, witness::fatal);
             readers.start(database, settings.readers());
             writer.start();
             environment.meter().gauge("store_writes_waiting", intake::size);
@@ -119,6 +119,27 @@ public final class SqliteStore {
     public Future<Void> trim(String room, long oldest) {
         return writer.submit(new Write<>(100, new Trim(room, oldest)::apply, null))
                 .compose(more -> more ? trim(room, oldest) : Future.succeededFuture());
+    }
+
+    /**
+     * Writes a copy of the database as of now into {@code file}, which must not be there. Put in place of a database, it
+     * begins a new epoch.
+     */
+    public Future<Void> backup(Path file) {
+        Promise<Void> done = Promise.promise();
+        Thread thread = new Thread(() -> backup(file, done), "parley-store-backup");
+        thread.setDaemon(true);
+        thread.start();
+        return done.future();
+    }
+
+    private void backup(Path file, Promise<Void> done) {
+        try {
+            Backup.write(lock.database(), file);
+            done.complete();
+        } catch (SQLException | IOException e) {
+            done.fail(e);
+        }
     }
 
     /** Answers what was handed in, syncs, and lets the directory go. Writes handed in later fail as {@code unavailable}. */

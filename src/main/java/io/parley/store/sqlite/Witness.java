@@ -3,6 +3,7 @@ package io.parley.store.sqlite;
 import io.parley.port.Commit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class Witness {
     private final long epoch;
     private final Consumer<Commit> committed;
     private final Consumer<Throwable> fatal;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Witness(Path file, long epoch, Consumer<Commit> committed, Consumer<Throwable> fatal) {
         this.file = file;
@@ -32,9 +34,11 @@ final class Witness {
         }
     }
 
-    /** Nobody knows what has been stored: the process has to end, and recovery will tell. */
+    /** Nobody knows what has been stored: the process has to end, and recovery will tell. Only the first is passed on. */
     void fatal(Throwable cause) {
-        fatal.accept(cause);
+        if (!ended.getAndSet(true)) {
+            fatal.accept(cause);
+        }
     }
 
     /** Where the side file can't be written, as on a full disk, it stays behind; that is harmless. */

@@ -59,6 +59,10 @@ final class Writer {
         return commits;
     }
 
+    boolean running() {
+        return !ended.future().isComplete();
+    }
+
     /** Does what waits, and ends. */
     Future<Void> close() {
         intake.close();

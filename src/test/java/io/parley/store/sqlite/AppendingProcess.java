@@ -1,5 +1,6 @@
 package io.parley.store.sqlite;
 
+import io.parley.json.JsonContent;
 import io.parley.port.Accounts.Account;
 import io.parley.port.Append;
 import io.parley.port.Log;
@@ -37,7 +38,7 @@ final class AppendingProcess {
                 Path.of(args[0]),
                 SqliteSettings.defaults(),
                 new SqliteStore.Environment(
-                        new PlainContents(),
+                        new JsonContent(),
                         InstantSource.system(),
                         commit -> {},
                         cause -> Runtime.getRuntime().halt(FATAL),

@@ -1,6 +1,7 @@
 package io.parley.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.port.Commit;
 import io.parley.port.Outcome;
@@ -90,6 +91,34 @@ class IdentityTest extends StoreContract {
         opened.reopen();
 
         assertThat(history("r").epoch()).isNotIn(first, second);
+    }
+
+    @Test
+    void aBackupHoldsEverythingAndOpensInANewEpoch() throws Exception {
+        newRoom("r");
+        long seq = say("r", "ann", "c1", "kept").seq();
+        History before = history("r");
+        await(opened.backup(dir.resolve("backup.db")));
+        say("r", "ann", "c2", "after the backup");
+
+        Path elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
+        Files.copy(dir.resolve("backup.db"), elsewhere.resolve("parley.db"));
+        Files.copy(dir.resolve("commits"), elsewhere.resolve("commits"));
+        Opened restored = Opened.in(elsewhere);
+
+        History after = await(restored.log().history("r"));
+        assertThat(after.head()).isEqualTo(seq);
+        assertThat(after.epoch()).isNotEqualTo(before.epoch());
+        assertThat(after.forks()).containsExactly(new Fork(before.epoch(), seq));
+        restored.close();
+    }
+
+    @Test
+    void aBackupNeverReplacesAFile() throws IOException {
+        Path there = Files.writeString(dir.resolve("there"), "something");
+
+        assertThatThrownBy(() -> await(opened.backup(there))).isInstanceOf(IOException.class);
+        assertThat(there).hasContent("something");
     }
 
     @Test

@@ -41,6 +41,8 @@ class KillIT {
             acked.read(lines, acks);
             process.toHandle().destroyForcibly();
             acked.readAll(lines);
+        } finally {
+            process.toHandle().destroyForcibly();
         }
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }

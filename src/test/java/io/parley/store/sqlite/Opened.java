@@ -1,5 +1,6 @@
 package io.parley.store.sqlite;
 
+import io.parley.json.JsonContent;
 import io.parley.port.Accounts;
 import io.parley.port.Commit;
 import io.parley.port.Log;
@@ -30,7 +31,7 @@ final class Opened implements TestStore {
     Opened(Path dir, SqliteSettings settings, InstantSource clock, Consumer<Commit> committed) throws StoreUnusable {
         this.dir = dir;
         this.settings = settings;
-        this.environment = new SqliteStore.Environment(new PlainContents(), clock, committed, fatal::add, Meter.NONE);
+        this.environment = new SqliteStore.Environment(new JsonContent(), clock, committed, fatal::add, Meter.NONE);
         this.store = SqliteStore.open(dir, settings, environment);
     }
 
@@ -78,6 +79,10 @@ final class Opened implements TestStore {
         } catch (StoreUnusable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    Future<Void> backup(Path file) {
+        return store.backup(file);
     }
 
     Future<Void> closing() {

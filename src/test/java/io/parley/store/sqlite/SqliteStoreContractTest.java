@@ -2,6 +2,7 @@ package io.parley.store.sqlite;
 
 import io.parley.port.AccountsContract;
 import io.parley.port.Commit;
+import io.parley.port.FenceContract;
 import io.parley.port.LogContract;
 import io.parley.port.PageContract;
 import io.parley.port.ReadContract;
@@ -26,6 +27,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsLog extends LogContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsFence extends FenceContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);

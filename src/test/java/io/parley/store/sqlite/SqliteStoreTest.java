@@ -165,6 +165,7 @@ class SqliteStoreTest extends StoreContract {
         assertFailsWith(outcomes.get(1), Code.UNAVAILABLE);
         await(closed.getFirst());
         assertFailsWith(store.log().history("r"), Code.UNAVAILABLE);
+        assertFailsWith(store.log().commits(), Code.UNAVAILABLE);
         opened.reopen();
         assertThat(all("r").entries()).extracting(Entry::cid).endsWith("c1");
     }

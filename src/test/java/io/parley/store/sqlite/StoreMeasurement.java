@@ -1,5 +1,6 @@
 package io.parley.store.sqlite;
 
+import io.parley.json.JsonContent;
 import io.parley.port.Accounts.Account;
 import io.parley.port.Append;
 import io.parley.port.Log;
@@ -70,7 +71,7 @@ final class StoreMeasurement {
     private void floor(Path dir) throws Exception {
         try (Sql sql = Sql.writing(dir.resolve("parley.db"))) {
             Schema.migrate(sql, dir.resolve("parley.db"));
-            String json = new PlainContents().encode(content());
+            String json = new JsonContent().encode(content());
             long[] heads = new long[rooms];
             Usage usage = Usage.now();
             for (int done = 0; done < appends; done += IN_FLIGHT) {
@@ -109,7 +110,7 @@ final class StoreMeasurement {
                 dir,
                 SqliteSettings.defaults(),
                 new SqliteStore.Environment(
-                        new PlainContents(),
+                        new JsonContent(),
                         InstantSource.system(),
                         commit -> {},
                         Throwable::printStackTrace,
