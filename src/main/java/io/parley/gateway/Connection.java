@@ -163,13 +163,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
                 ending.afterFlush();
                 intake.tellClosed();
             }
-            read();
+            readOrNot();
         } catch (IOException | RuntimeException failure) {
             fail(failure);
         }
     }
 
-    private void read() {
+    private void readOrNot() {
         boolean more = intake.resume();
         if (!ending.isOver() && channel.config().isAutoRead() != more) {
             channel.config().setAutoRead(more);
@@ -184,12 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
         try {
             if (message instanceof ByteBuf bytes && ending.hears()) {
                 intake.take(bytes);
-                if (intake.behind()) {
-                    channel.config().setAutoRead(false);
-                }
-                if (intake.partial()) {
-                    watch();
-                }
+                readOrNot();
             }
         } finally {
             ReferenceCountUtil.release(message);
