@@ -9,6 +9,8 @@ import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
+import io.parley.room.Body;
+import io.parley.room.Content;
 import io.parley.room.Entry;
 import io.parley.room.Fork;
 import io.parley.room.Head;
@@ -52,6 +54,7 @@ final class SimStore implements Log, Rooms {
     private long epoch = 1;
     private long commits;
     private double failing;
+    private long entriesRead;
 
     SimStore(SimTime time, Consumer<Commit> committed) {
         this.time = time;
@@ -64,6 +67,24 @@ final class SimStore implements Log, Rooms {
 
     void failing(double share) {
         failing = share;
+    }
+
+    /** So many entries at once, told to nobody. */
+    void fill(String room, int count) {
+        Content content = new Content.Message(Body.of("x"), null, null);
+        for (int i = 0; i < count; i++) {
+            List<Entry> entries = stored(room).entries;
+            entries.add(new Entry(room, epoch, entries.size() + 1L, 0, "filler", "f" + i, content));
+        }
+    }
+
+    /** How many entries have been read in pages. */
+    long entriesRead() {
+        return entriesRead;
+    }
+
+    void trimTo(String room, long oldest) {
+        stored(room).oldest = oldest;
     }
 
     void trim(String room) {
@@ -161,6 +182,7 @@ final class SimStore implements Log, Rooms {
                 Entry entry = stored.entries.get((int) seq - 1);
                 page.add(new Entry(room, epoch, seq, entry.at(), entry.from(), entry.cid(), entry.content()));
             }
+            entriesRead += page.size();
             return new Page(epoch, stored.oldest, stored.head(), page);
         });
     }

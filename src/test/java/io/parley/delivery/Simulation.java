@@ -31,6 +31,8 @@ final class Simulation {
     enum Weather {
         /** Everything goes wrong in two busy rooms. */
         STORM,
+        /** The same, and the feed tells nothing at all. */
+        DEAF,
         /** Rooms in which one thing happens, just when a reader comes: the first of all, or of its loop. */
         ARRIVALS
     }
@@ -55,12 +57,12 @@ final class Simulation {
 
     Simulation(long seed, Set<Laws> laws, Beat beat, Weather weather) {
         this.weather = weather;
-        rooms = weather == Weather.STORM
+        rooms = weather != Weather.ARRIVALS
                 ? List.of("red", "blue")
                 : IntStream.range(0, 40).mapToObj(i -> "room" + i).toList();
         random = new Random(seed);
         time = new SimTime(random);
-        loss = random.nextDouble() * 0.4;
+        loss = weather == Weather.DEAF ? 1 : random.nextDouble() * 0.4;
         store = new SimStore(time, this::feed);
         rooms.forEach(store::open);
         Limits limits = new Limits(65_536, 8_000, 2 + random.nextInt(49), 64, 1_000, 1_000);
@@ -95,7 +97,7 @@ final class Simulation {
     }
 
     void run() {
-        if (weather == Weather.STORM) {
+        if (weather != Weather.ARRIVALS) {
             storm();
         } else {
             arrivals();

@@ -1,0 +1,130 @@
+package io.parley.delivery;
+
+import io.parley.port.Append;
+import io.parley.port.Authenticator.Identity;
+import io.parley.port.Inbound;
+import io.parley.port.Meter;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.Limits;
+import io.parley.room.Body;
+import io.parley.room.Content;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** One engine on one simulated loop, whose time the test moves. */
+final class Bench {
+    static final Limits LIMITS = new Limits(65_536, 8_000, 8, 4, 3, 10);
+
+    final SimTime time = new SimTime(new Random(1));
+    final SimCodec codec = new SimCodec();
+    final SimStore store = new SimStore(time, commit -> this.engine().hear(commit));
+    private final SimTime.SimLoop loop = time.loop();
+    private final Engine engine;
+    private final Hub hub;
+
+    Bench() {
+        Settings settings = new Settings(
+                "bench", LIMITS, Duration.ofSeconds(25), Duration.ofSeconds(10), 3, Duration.ofSeconds(5), 100);
+        Ports ports = new Ports(
+                store,
+                store,
+                token -> Future.succeededFuture(new Identity(token, "s", Long.MAX_VALUE)),
+                time::now,
+                Meter.NONE);
+        engine = new Engine(ports, new Codecs(List.of(codec)), settings, 1, 1 << 20);
+        hub = engine.attach(loop, (frames, binary) -> new SimWire.Joined(frames));
+        store.open("red");
+        tick();
+    }
+
+    private Engine engine() {
+        return engine;
+    }
+
+    /** The bells of a node: each 250 ms of virtual time. */
+    private void tick() {
+        time.after(250_000_000, () -> {
+            loop.execute(hub::lookAtClocks);
+            loop.execute(hub::lookAtPulses);
+            engine.beat();
+            tick();
+        });
+    }
+
+    void pass(Duration duration) {
+        time.runUntil(time.now() + duration.toNanos());
+    }
+
+    void append(int count) {
+        for (int i = 0; i < count; i++) {
+            Content content = new Content.Message(Body.of("x"), null, null);
+            store.append(new Append("red", "writer", "c" + time.now() + "-" + i, content, 0));
+        }
+        pass(Duration.ofMillis(100));
+    }
+
+    /** A connection that has said nothing yet. */
+    Peer connect() {
+        Peer peer = new Peer();
+        loop.execute(() -> peer.inbound = hub.open(peer.wire, codec, null));
+        pass(Duration.ofMillis(10));
+        return peer;
+    }
+
+    Peer reader(boolean acks, long after) {
+        Peer peer = connect();
+        peer.say(new ClientFrame.Hello(
+                "h",
+                "reader",
+                null,
+                null,
+                acks,
+                false,
+                List.of(new ClientFrame.Subscribe(null, "red", after, after == 0 ? null : store.epoch()))));
+        pass(Duration.ofMillis(100));
+        return peer;
+    }
+
+    /** The other end of a connection, in the hands of the test. */
+    final class Peer {
+        final RecordingWire wire = new RecordingWire(codec);
+        private Inbound inbound = new NobodyYet();
+
+        void say(ClientFrame frame) {
+            byte[] bytes = codec.write(frame);
+            loop.execute(() -> {
+                inbound.alive();
+                inbound.message(bytes, 0, bytes.length);
+            });
+            pass(Duration.ofMillis(50));
+        }
+
+        void ack(long seq) {
+            say(new ClientFrame.Ack(null, "red", seq));
+        }
+
+        void becomeWritable(int room) {
+            wire.room = room;
+            loop.execute(inbound::writable);
+            pass(Duration.ofMillis(100));
+        }
+    }
+
+    private static final class NobodyYet implements Inbound {
+        @Override
+        public void message(byte[] bytes, int from, int to) {
+            throw new AssertionError("not connected");
+        }
+
+        @Override
+        public void alive() {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void closed() {}
+    }
+}

@@ -1,0 +1,128 @@
+package io.parley.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.parley.delivery.Bench.Peer;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Code;
+import io.parley.protocol.ServerFrame;
+import io.parley.room.Body;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+    private final Bench bench = new Bench();
+
+    @Test
+    void helloIsWelcomedOnceAndASecondOneIsABadFrame() {
+        Peer peer = bench.reader(false, 0);
+        peer.say(new ClientFrame.Hello("again", "reader", null, null, false, false, List.of()));
+
+        assertThat(peer.wire.all(ServerFrame.Welcome.class)).hasSize(1);
+        assertThat(refusals(peer)).containsExactly(Code.BAD_FRAME);
+    }
+
+    @Test
+    void whoSaysNothingIsClosedWhenHelloIsDue() {
+        Peer peer = bench.connect();
+
+        bench.pass(Duration.ofMillis(4_500));
+        assertThat(peer.wire.closed).isNull();
+        bench.pass(Duration.ofSeconds(1));
+
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.UNAUTHENTICATED);
+    }
+
+    @Test
+    void whatIsSaidBeforeHelloIsRefused() {
+        Peer peer = bench.connect();
+        peer.say(new ClientFrame.Ping("p"));
+
+        assertThat(refusals(peer)).containsExactly(Code.BAD_FRAME);
+    }
+
+    @Test
+    void whatFollowsHelloAtOnceIsAnsweredAfterTheWelcome() {
+        bench.append(1);
+        Peer peer = bench.connect();
+        peer.say(new ClientFrame.Hello("h", "u", null, null, false, false, List.of()));
+        peer.say(new ClientFrame.Ping("p"));
+
+        assertThat(peer.wire.all(ServerFrame.class)).hasSize(2).last().isEqualTo(new ServerFrame.Pong("p"));
+    }
+
+    @Test
+    void aSendIsAnsweredWhenStoredAndItsRetryWithTheSameSeq() {
+        Peer peer = bench.reader(false, 0);
+        peer.say(send("a", "c1"));
+        peer.say(send("b", "c1"));
+
+        assertThat(peer.wire.all(ServerFrame.Sent.class))
+                .extracting(ServerFrame.Sent::id, ServerFrame.Sent::seq, ServerFrame.Sent::duplicate)
+                .containsExactly(tuple("a", 1L, false), tuple("b", 1L, true));
+        assertThat(peer.wire.seqs()).containsExactly(1L);
+    }
+
+    @Test
+    void sendsBeyondTheRateAreToldWhenToComeAgain() {
+        Peer peer = bench.reader(false, 0);
+        for (int i = 0; i < 60; i++) {
+            peer.say(send("s" + i, "c" + i));
+        }
+
+        assertThat(peer.wire.all(ServerFrame.Refused.class)).isNotEmpty().allSatisfy(refused -> {
+            assertThat(refused.problem().code()).isEqualTo(Code.RATE_LIMITED);
+            assertThat(refused.problem().retryAfterMs()).isPositive();
+            assertThat(refused.problem().cid()).isNotNull();
+        });
+    }
+
+    @Test
+    void twentyBadFramesEndTheConnection() {
+        Peer peer = bench.reader(false, 0);
+        ClientFrame second = new ClientFrame.Hello(null, "reader", null, null, false, false, List.of());
+        for (int i = 0; i < 20; i++) {
+            peer.say(second);
+        }
+
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.BAD_FRAMES);
+    }
+
+    @Test
+    void aSilentPeerIsPingedAndEndedAtTheThirdMiss() {
+        Peer peer = bench.reader(false, 0);
+
+        bench.pass(Duration.ofSeconds(26));
+        assertThat(peer.wire.pings).isEqualTo(1);
+        bench.pass(Duration.ofSeconds(28));
+        assertThat(peer.wire.closed).isNull();
+        bench.pass(Duration.ofSeconds(3));
+
+        assertThat(peer.wire.pings).isEqualTo(3);
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.UNRESPONSIVE);
+    }
+
+    @Test
+    void moreRoomsThanTheLimitAreRefused() {
+        Peer peer = bench.reader(false, 0);
+        for (int i = 0; i < 3; i++) {
+            bench.store.open("room" + i);
+            peer.say(new ClientFrame.Subscribe("s" + i, "room" + i, null, null));
+        }
+
+        assertThat(refusals(peer)).containsExactly(Code.TOO_LARGE);
+    }
+
+    private static ClientFrame send(String id, String cid) {
+        return new ClientFrame.Send(id, "red", cid, Body.of("hi"), null, null);
+    }
+
+    private static List<Code> refusals(Peer peer) {
+        return peer.wire.all(ServerFrame.Refused.class).stream()
+                .map(refused -> refused.problem().code())
+                .toList();
+    }
+}
