@@ -54,6 +54,9 @@ public final class Samples {
                 entry("client-presence-watch", new ClientFrame.Presence("9", null, List.of("ann", "bob"))),
                 entry("client-history", new ClientFrame.History("10", "general", 42L, null, null, 50, View.MESSAGES)),
                 entry(
+                        "client-history-after",
+                        new ClientFrame.History("10", "general", null, 0L, null, 1, View.MESSAGES)),
+                entry(
                         "client-history-full",
                         new ClientFrame.History("10", "general", null, null, 42L, 200, View.ENTRIES)),
                 entry("client-refresh", new ClientFrame.Refresh("11", "eyJhbGciOi")),
@@ -128,6 +131,7 @@ public final class Samples {
                 entry("entry-notice", new Content.Notice("mentioned", "general", 42L)),
                 entry("entry-notice-removed", new Content.Notice("removed", "general", null)),
                 entry("entry-announcement", new Content.Announcement(Body.of("maintenance at noon"))),
+                entry("entry-announcement-redacted", new Content.Announcement(null)),
                 entry("entry-unknown-kind", new Content.Opaque("poll", "{\"question\":\"Lunch?\",\"n\":1.50}"))));
     }
 
