@@ -29,6 +29,12 @@ public sealed interface ClientFrame {
         public Hello {
             subscribe = List.copyOf(subscribe);
         }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Hello[" + id + ", " + clientName + " " + clientVersion + ", " + subscribe + "]";
+        }
     }
 
     /** From the entry after {@code after}; from the head where that is absent. Above 0 it needs an epoch. */
@@ -78,7 +84,13 @@ public sealed interface ClientFrame {
             View view)
             implements ClientFrame {}
 
-    record Refresh(@Nullable String id, String token) implements ClientFrame {}
+    record Refresh(@Nullable String id, String token) implements ClientFrame {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Refresh[" + id + "]";
+        }
+    }
 
     record Ping(@Nullable String id) implements ClientFrame {}
 
