@@ -20,15 +20,19 @@ final class Serve {
     private final PrintStream err;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Promise<Node> started = Promise.promise();
-    private final Future<Exit> ended = started.future()
-            .compose(Node::ended)
-            .map(stop -> stop == Stop.FATAL ? Exit.FAILED : Exit.STOPPED)
-            .otherwise(Exit.CANNOT_START);
+    private final Future<Exit> ended;
 
     Serve(Config config, PrintStream out, PrintStream err) {
         this.config = config;
         this.out = out;
         this.err = err;
+        // In this order: what is to be said is said before anybody hears of the end.
+        this.ended = started.future()
+                .onSuccess(this::sayReady)
+                .onFailure(this::sayWhyNot)
+                .compose(Node::ended)
+                .map(stop -> stop == Stop.FATAL ? Exit.FAILED : Exit.STOPPED)
+                .otherwise(Exit.CANNOT_START);
     }
 
     /** Blocks until the node has stopped. */
@@ -36,7 +40,6 @@ final class Serve {
         configureLogs();
         StopSources.watch(this::stop);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "parley-stop"));
-        started.future().onSuccess(this::sayReady).onFailure(this::sayWhyNot);
         Node.start(config).onComplete(started);
         return ended.await();
     }

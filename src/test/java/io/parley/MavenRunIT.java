@@ -48,7 +48,6 @@ class MavenRunIT {
         List<String> mavensOwn;
         try (RunningProcess maven = maven("validate")) {
             maven.awaitExit();
-            maven.awaitEndOfOutput();
             mavensOwn = warnings(maven);
         }
 
@@ -88,7 +87,6 @@ class MavenRunIT {
 
     private static void drains(RunningProcess maven, ProcessHandle parley) throws Exception {
         await().atMost(Duration.ofSeconds(20)).until(() -> !parley.isAlive());
-        maven.awaitEndOfOutput();
         assertThat(maven.lines()).anyMatch(line -> line.contains("drained in"));
     }
 

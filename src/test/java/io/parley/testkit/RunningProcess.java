@@ -2,9 +2,10 @@ package io.parley.testkit;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,32 +13,42 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A real process, its output, and the certainty that neither it nor its children outlive the test. */
+/**
+ * A real process, its output, and the certainty that neither it nor its children outlive the test. The output goes to a
+ * file: a pipe would be closed with the process, and what its children say after its death would be lost.
+ */
 public final class RunningProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Thread reader;
+    private final Path output;
     private final List<ProcessHandle> family = new CopyOnWriteArrayList<>();
 
-    private RunningProcess(Process process) {
+    private RunningProcess(Process process, Path output) {
         this.process = process;
-        this.reader = Thread.ofVirtual().start(this::read);
+        this.output = output;
     }
 
     /** Output and errors together; {@code environment} is added to this process's own. */
     public static RunningProcess start(Path directory, Map<String, String> environment, String... command)
             throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        return new RunningProcess(builder.start());
+        return new RunningProcess(builder.start(), output);
     }
 
-    /** What it has said so far. */
+    /** What it and its children have said so far, in whole lines. */
     public List<String> lines() {
-        return List.copyOf(lines);
+        try {
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            return said.substring(0, said.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first line that contains the words; fails when the process ends without it. */
@@ -45,13 +56,13 @@ public final class RunningProcess implements AutoCloseable {
         await(words)
                 .atMost(PATIENCE)
                 .failFast("it ended before it said so", () -> {
-                    if (!process.isAlive() && !reader.isAlive() && !said(words)) {
-                        throw new AssertionError(String.join("\n", lines));
+                    if (!process.isAlive() && !said(words)) {
+                        throw new AssertionError(String.join("\n", lines()));
                     }
                 })
                 .until(() -> said(words));
         family.addAll(process.descendants().toList());
-        return lines.stream().filter(line -> line.contains(words)).findFirst().orElseThrow();
+        return lines().stream().filter(line -> line.contains(words)).findFirst().orElseThrow();
     }
 
     /** The one child of this process that is a Java. */
@@ -64,26 +75,20 @@ public final class RunningProcess implements AutoCloseable {
 
     /** SIGTERM. */
     public void terminate() {
-        // Process.destroy() would close its output as well, with its last words in it.
-        process.toHandle().destroy();
+        process.destroy();
     }
 
     /** SIGKILL, to this process alone. */
     public void kill() {
-        process.toHandle().destroyForcibly();
+        process.destroyForcibly();
     }
 
-    /** All that it said is in {@link #lines} when this returns. */
+    /** Its exit code. */
     public int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("still running after " + PATIENCE + ":\n" + String.join("\n", lines));
+            throw new AssertionError("still running after " + PATIENCE + ":\n" + String.join("\n", lines()));
         }
         return process.exitValue();
-    }
-
-    /** Until everybody who holds the other end has let go of it, children included. */
-    public void awaitEndOfOutput() throws InterruptedException {
-        reader.join(PATIENCE);
     }
 
     @Override
@@ -94,16 +99,6 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     private boolean said(String words) {
-        return lines.stream().anyMatch(line -> line.contains(words));
-    }
-
-    private void read() {
-        try (BufferedReader output = process.inputReader()) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lines().stream().anyMatch(line -> line.contains(words));
     }
 }
