@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int LOOPS = Math.min(64, Runtime.getRuntime().availableProcessors());
-    private static final long RING_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
     private final Wiring wiring;
     private final Vertx vertx;
@@ -94,7 +93,7 @@ final class Node {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
         Ports ports = new Ports(store.log(), store.rooms(), tokens, Clock.systemUTC()::millis, Meter.NONE);
-        Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, RING_BYTES);
+        Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
@@ -112,7 +111,7 @@ final class Node {
                 .map(done -> {
                     port = gateways.port();
                     health.started(deployed);
-                    LOG.info("deployed {}", String.join(", ", deployed));
+                    LOG.info("deployed {}: port={} transport={}", deployed, port, Wiring.transport(vertx));
                     return this;
                 });
     }

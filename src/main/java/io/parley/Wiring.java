@@ -5,6 +5,7 @@ import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
 import io.parley.protocol.Limits;
 import io.parley.store.sqlite.SqliteSettings;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,11 @@ final class Wiring {
                 config.get(Settings.CONNECTIONS_MAX));
     }
 
+    /** What the recent entries kept in memory may weigh. */
+    long ringBytes() {
+        return Runtime.getRuntime().maxMemory() / 8;
+    }
+
     List<String> origins() {
         return config.get(Settings.ORIGINS);
     }
@@ -85,6 +91,11 @@ final class Wiring {
 
     Duration drain() {
         return config.get(Settings.DRAIN);
+    }
+
+    /** How sockets are served: without a native library, all the same but slower. */
+    static String transport(Vertx vertx) {
+        return vertx.isNativeTransportEnabled() ? "native" : "nio";
     }
 
     /** Over what time that many clients are told to move: the longer the more they are, and less than the drain. */

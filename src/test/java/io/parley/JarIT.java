@@ -3,6 +3,7 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.testkit.Needs;
+import io.parley.testkit.Rest;
 import io.parley.testkit.RunningProcess;
 import io.parley.testkit.Tool;
 import java.io.IOException;
@@ -44,6 +45,23 @@ class JarIT {
 
         // The quickest: what else the machine does meanwhile is not the server's start.
         assertThat(Collections.min(starts)).isLessThan(LIMIT);
+    }
+
+    @Test
+    void whereThereIsNoNativeTransportItServesOverNioAndSaysSoInOneLine() throws Exception {
+        try (RunningProcess parley = RunningProcess.start(
+                directory, Map.of("PARLEY_HTTP_PORT", "0"), JAVA, "-Dparley.nio=true", "-jar", JAR.toString())) {
+            String ready = parley.awaitLine(READY);
+
+            assertThat(parley.lines())
+                    .filteredOn(line -> line.contains("transport="))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("transport=nio");
+            assertThat(Rest.status(ready.substring(ready.indexOf("http://")) + "/health/ready"))
+                    .isEqualTo(200);
+        }
     }
 
     @Test

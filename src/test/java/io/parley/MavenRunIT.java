@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.testkit.Needs;
+import io.parley.testkit.Rest;
 import io.parley.testkit.RunningProcess;
 import io.parley.testkit.Tool;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +53,7 @@ class MavenRunIT {
 
             assertThat(maven.lines()).last().isEqualTo(ready);
             assertThat(warnings(maven)).isEqualTo(mavensOwn);
-            assertThat(get(ready.substring(ready.indexOf("http://")) + "/health/live"))
+            assertThat(Rest.status(ready.substring(ready.indexOf("http://")) + "/health/live"))
                     .isEqualTo(200);
         }
     }
@@ -109,12 +106,5 @@ class MavenRunIT {
         }
         command.addAll(List.of(goals));
         return RunningProcess.start(clone, Map.of("PARLEY_HTTP_PORT", "0"), command.toArray(String[]::new));
-    }
-
-    private static int get(String address) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
-                    .statusCode();
-        }
     }
 }

@@ -15,8 +15,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The public port: sockets on one path, everything else for the site. Deploy one instance per event loop; they share the
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * the clients is their sessions'.
  */
 public final class WebSocketVerticle extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(WebSocketVerticle.class);
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
     private static final int MAX_HEAD = 8 * 1024;
     private static final int BACKLOG = 4096;
@@ -73,12 +70,7 @@ public final class WebSocketVerticle extends VerticleBase {
             refuse();
             return Future.succeededFuture();
         });
-        return listening.listen().onSuccess(done -> announce());
-    }
-
-    private void announce() {
-        String transport = vertx.isNativeTransportEnabled() ? "native" : "nio";
-        LOG.info("gateway listening host={} port={} transport={}", settings.host(), port(), transport);
+        return listening.listen();
     }
 
     /** The port it listens on, once deployed. */

@@ -28,6 +28,12 @@ public final class Rest {
         this.token = token;
     }
 
+    /** What a GET by nobody in particular is answered with. */
+    public static int status(String address) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
     public static void register(String baseUrl, String user) throws IOException, InterruptedException {
         JsonObject account = new JsonObject().put("username", user).put("password", PASSWORD);
         assertThat(new Rest(baseUrl + "/api/v1/", "")
