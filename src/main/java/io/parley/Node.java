@@ -92,7 +92,7 @@ final class Node {
     private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = new Ports(store.log(), store.rooms(), tokens, Clock.systemUTC()::millis, Meter.NONE);
+        Ports ports = wiring.ports(store, tokens, vertx);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);

@@ -1,18 +1,27 @@
 package io.parley;
 
+import io.parley.auth.JwtTokens;
+import io.parley.bus.BusExtensions;
+import io.parley.delivery.Ports;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
+import io.parley.port.Meter;
 import io.parley.protocol.Limits;
 import io.parley.store.sqlite.SqliteSettings;
+import io.parley.store.sqlite.SqliteStore;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** What each part of the node is told of the configuration. */
 final class Wiring {
+    /** What a client's request may take. */
+    private static final Duration REQUEST = Duration.ofSeconds(3);
+
     private static final Duration PER_CLIENT = Duration.ofMillis(5);
 
     private final Config config;
@@ -56,6 +65,16 @@ final class Wiring {
         return Runtime.getRuntime().maxMemory() / 8;
     }
 
+    Ports ports(SqliteStore store, JwtTokens tokens, Vertx vertx) {
+        return new Ports(
+                store.log(),
+                store.rooms(),
+                tokens,
+                new BusExtensions(vertx, REQUEST),
+                Clock.systemUTC()::millis,
+                Meter.NONE);
+    }
+
     List<String> origins() {
         return config.get(Settings.ORIGINS);
     }
@@ -85,7 +104,7 @@ final class Wiring {
                 Set.copyOf(origins()),
                 config.get(Settings.ACCESS_TOKEN_TTL),
                 usual.sessionLife(),
-                usual.deadline(),
+                REQUEST,
                 usual.rates());
     }
 

@@ -1,6 +1,7 @@
 package io.parley.delivery;
 
 import io.parley.port.Authenticator;
+import io.parley.port.Extensions;
 import io.parley.port.Log;
 import io.parley.port.Meter;
 import io.parley.port.Rooms;
@@ -11,4 +12,5 @@ import java.util.function.LongSupplier;
  *
  * @param clock Unix milliseconds
  */
-public record Ports(Log log, Rooms rooms, Authenticator authenticator, LongSupplier clock, Meter meter) {}
+public record Ports(
+        Log log, Rooms rooms, Authenticator authenticator, Extensions extensions, LongSupplier clock, Meter meter) {}

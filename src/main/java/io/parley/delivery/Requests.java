@@ -1,6 +1,7 @@
 package io.parley.delivery;
 
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.Extensions;
 import io.parley.port.Outcome;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseReason;
@@ -69,7 +70,7 @@ final class Requests {
             case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
             case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
             case ClientFrame.Refresh refresh -> unsupported(refresh.id(), "refresh");
-            case ClientFrame.Extension extension -> unsupported(extension.id(), "x." + extension.name());
+            case ClientFrame.Extension extension -> extend(extension, size);
         }
     }
 
@@ -105,6 +106,15 @@ final class Requests {
 
     private void read(ClientFrame.Read read, int size) {
         settle(size, reading().read(identity.user(), read.room(), read.seq()), read.id(), done -> ok(read.id()));
+    }
+
+    private void extend(ClientFrame.Extension frame, int size) {
+        Extensions.Call call = new Extensions.Call(frame.name(), identity.user(), identity.session(), frame.payload());
+        settle(
+                size,
+                session.hub().engine().ports().extensions().call(call),
+                frame.id(),
+                answer -> session.write(new ServerFrame.Answer(frame.id(), "x." + frame.name(), answer)));
     }
 
     /** Answers once the future has an outcome; a failure is said too. */

@@ -31,6 +31,7 @@ final class Bench {
                 store,
                 store,
                 token -> Future.succeededFuture(new Identity(token, "s", Long.MAX_VALUE)),
+                call -> Future.succeededFuture("{\"for\":\"" + call.user() + "\"}"),
                 time::now,
                 Meter.NONE);
         engine = new Engine(ports, new Codecs(List.of(codec)), settings, 1, 1 << 20);

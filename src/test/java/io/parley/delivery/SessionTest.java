@@ -106,6 +106,15 @@ class SessionTest {
     }
 
     @Test
+    void aFrameOfAnExtensionIsAnsweredByWhoeverRegisteredForIt() {
+        Peer peer = bench.reader(false, 0);
+        peer.say(new ClientFrame.Extension("e", "poll", "{\"type\":\"x.poll\"}"));
+
+        assertThat(peer.wire.all(ServerFrame.Answer.class))
+                .containsExactly(new ServerFrame.Answer("e", "x.poll", "{\"for\":\"reader\"}"));
+    }
+
+    @Test
     void moreRoomsThanTheLimitAreRefused() {
         Peer peer = bench.reader(false, 0);
         for (int i = 0; i < 3; i++) {

@@ -68,7 +68,13 @@ final class Simulation {
         Limits limits = new Limits(65_536, 8_000, 2 + random.nextInt(49), 64, 1_000, 1_000);
         Settings settings =
                 new Settings("sim", limits, Duration.ofDays(1), Duration.ofDays(1), 3, Duration.ofDays(1), 1_000);
-        Ports ports = new Ports(store, store, token -> Future.failedFuture("nobody brings one"), time::now, Meter.NONE);
+        Ports ports = new Ports(
+                store,
+                store,
+                token -> Future.failedFuture("nobody brings one"),
+                call -> Future.failedFuture("nobody calls"),
+                time::now,
+                Meter.NONE);
         int ring = 2_000 + random.nextInt(60_000);
         engine = new Engine(ports, new Codecs(List.of(codec)), settings, LOOPS, ring, laws);
         for (int i = 0; i < LOOPS; i++) {
