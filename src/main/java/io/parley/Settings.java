@@ -59,6 +59,11 @@ final class Settings {
             wholeNumber(1, 10_000_000),
             "100000",
             "The most connections of this node; more are told to come later.");
+    static final Setting<Integer> CONNECTIONS_PER_USER = Setting.of(
+            "connections.per.user",
+            wholeNumber(1, 100_000),
+            "100",
+            "The most connections of one user; one more ends the oldest.");
     static final Setting<Duration> ACCESS_TOKEN_TTL =
             Setting.of("access.token.ttl", duration("10s", "1d"), "15m", "How long an access token is good.");
     static final Setting<Duration> DRAIN =
@@ -84,6 +89,7 @@ final class Settings {
             FRAME_SIZE,
             RATE_PER_SECOND,
             CONNECTIONS_MAX,
+            CONNECTIONS_PER_USER,
             ACCESS_TOKEN_TTL,
             DRAIN,
             LOG_FORMAT);

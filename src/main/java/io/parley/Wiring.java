@@ -57,7 +57,8 @@ final class Wiring {
                 config.get(Settings.HEARTBEAT_TIMEOUT),
                 config.get(Settings.HEARTBEAT_RETRIES),
                 config.get(Settings.HELLO_TIMEOUT),
-                config.get(Settings.CONNECTIONS_MAX));
+                config.get(Settings.CONNECTIONS_MAX),
+                config.get(Settings.CONNECTIONS_PER_USER));
     }
 
     /** What the recent entries kept in memory may weigh. */

@@ -22,6 +22,7 @@ public final class Engine {
     private final long ringBytes;
     private final Set<Laws> laws;
     private final Reading reading;
+    private final Users users;
 
     private final List<Hub> hubs = new ArrayList<>();
     private final List<Tails> tails = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class Engine {
         this.ringBytes = ringBytes;
         this.laws = laws;
         ports.meter().gauge("parley_connections", connections::get);
+        this.users = new Users(settings.connectionsPerUser());
         this.reading = new Reading(ports.log(), ports.rooms());
     }
 
@@ -138,6 +140,10 @@ public final class Engine {
 
     void dismiss() {
         connections.decrementAndGet();
+    }
+
+    Users users() {
+        return users;
     }
 
     Tails tails(String room) {

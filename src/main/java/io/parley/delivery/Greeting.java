@@ -37,7 +37,7 @@ final class Greeting {
             queue(early, frame, size);
         } else if (frame instanceof ClientFrame.Hello hello) {
             early = new ArrayList<>(0);
-            session.wire().listen(false);
+            session.listen(false);
             greet(hello);
         } else {
             session.refuse(frame.id(), Problem.of(Code.BAD_FRAME, "hello is always the first frame"));
@@ -101,7 +101,7 @@ final class Greeting {
                 asked.stream().map(answer -> answer.result().frame()).toList()));
         session.online(identity, hello.pings());
         asked.forEach(answer -> answer.result().then().run());
-        session.wire().listen(true);
+        session.listen(true);
         session.replay(early == null ? List.of() : early);
     }
 

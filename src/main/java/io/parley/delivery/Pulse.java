@@ -31,11 +31,16 @@ final class Pulse {
         misses = 0;
     }
 
+    /** Whether {@link #look} would count a miss. */
+    boolean overdue(long now, Pace pace) {
+        return pinged != NONE && now - pinged >= pace.timeout();
+    }
+
     Due look(long now, Pace pace) {
         if (pinged == NONE) {
             return now - heard < pace.interval() ? Due.NOTHING : ping(now);
         }
-        if (now - pinged < pace.timeout()) {
+        if (!overdue(now, pace)) {
             return Due.NOTHING;
         }
         misses++;

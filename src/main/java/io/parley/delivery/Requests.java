@@ -23,12 +23,19 @@ final class Requests {
     /** Bytes of requests that may be unanswered before the socket is no longer read. */
     private static final int MAX_BYTES = 256 * 1024;
 
+    /** How many frames of any type may come for each send that the rate allows: acks, pings, reads. */
+    private static final int FRAMES_PER_SEND = 20;
+    /** After so many frames beyond the rate, the connection ends. */
+    private static final int FLOOD = 1_000;
+
     private static final long RETRY_MS = 1_000;
 
     private final Session session;
     private final Subscriptions subscriptions;
     private final Identity identity;
+    private final Bucket frames;
     private final Bucket sends;
+    private int limitedFrames;
     private int unanswered;
     private int unansweredBytes;
     private boolean held;
@@ -37,6 +44,9 @@ final class Requests {
         this.session = session;
         this.subscriptions = subscriptions;
         this.identity = identity;
+        this.frames = new Bucket(
+                FRAMES_PER_SEND * session.hub().limits().ratePerSecond(),
+                session.hub().now());
         this.sends =
                 new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
     }
@@ -46,6 +56,26 @@ final class Requests {
     }
 
     void take(ClientFrame frame, int size) {
+        long wait = frames.take(session.hub().now());
+        if (wait > 0) {
+            limit(frame, wait);
+        } else {
+            answer(frame, size);
+        }
+    }
+
+    /** Said for a while; then it is a flood. */
+    private void limit(ClientFrame frame, long wait) {
+        Problem limited = Problem.of(Code.RATE_LIMITED, "too many frames on this connection")
+                .retryAfter(wait);
+        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
+        session.refuse(frame.id(), write == null ? limited : limited.about(write.room(), write.cid()));
+        if (++limitedFrames > FLOOD) {
+            session.close(CloseReason.FLOOD);
+        }
+    }
+
+    private void answer(ClientFrame frame, int size) {
         switch (frame) {
             case ClientFrame.Hello hello ->
                 session.refuse(hello.id(), Problem.of(Code.BAD_FRAME, "hello has been said already"));
@@ -177,7 +207,7 @@ final class Requests {
         boolean full = unanswered >= session.hub().limits().sends() || unansweredBytes >= MAX_BYTES;
         if (full != held && !session.isClosed()) {
             held = full;
-            session.wire().listen(!full);
+            session.listen(!full);
         }
     }
 

@@ -34,6 +34,7 @@ final class Session extends Bag.Item implements Inbound {
     private long leaveAt = NEVER;
 
     private boolean jsonPings;
+    private boolean listening = true;
     private boolean closed;
 
     /** @param identity of the token that came with the upgrade */
@@ -70,6 +71,7 @@ final class Session extends Bag.Item implements Inbound {
     void online(Identity identity, boolean pings) {
         jsonPings = pings;
         requests = new Requests(this, subscriptions, identity);
+        hub.engine().users().add(identity.user(), this);
     }
 
     void refuse(@Nullable String id, Problem problem) {
@@ -94,10 +96,16 @@ final class Session extends Bag.Item implements Inbound {
     public void closed() {
         closed = true;
         subscriptions.closeAll();
+        if (requests != null) {
+            hub.engine().users().remove(requests.identity().user(), this);
+        }
         hub.closed(this);
     }
 
     void lookAtPulse(long now, Pulse.Pace pace) {
+        if (pulse.overdue(now, pace) && (!listening || slow(pace))) {
+            pulse.heard(now);
+        }
         switch (pulse.look(now, pace)) {
             case NOTHING -> {}
             case PING -> {
@@ -109,6 +117,18 @@ final class Session extends Bag.Item implements Inbound {
             }
             case END -> close(CloseReason.UNRESPONSIVE);
         }
+    }
+
+    /** Behind what still waits for it, a ping waits too; as long as its TCP takes something, it is not dead. */
+    private boolean slow(Pulse.Pace pace) {
+        long sinceAcked = wire.sinceAcked();
+        return !wire.quiet() && (sinceAcked == Long.MAX_VALUE || sinceAcked * 1_000_000 < pace.timeout());
+    }
+
+    /** Whether to go on taking frames from the client. */
+    void listen(boolean on) {
+        listening = on;
+        wire.listen(on);
     }
 
     void lookAtClocks(long now) {

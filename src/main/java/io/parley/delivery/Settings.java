@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param retries how many unanswered pings end a connection
  * @param hello how long a connection may take to say who it is
  * @param connections how many the node serves at a time
+ * @param connectionsPerUser how many of one user; one more ends the oldest
  */
 public record Settings(
         String node,
@@ -20,7 +21,8 @@ public record Settings(
         Duration timeout,
         int retries,
         Duration hello,
-        int connections) {
+        int connections,
+        int connectionsPerUser) {
     Pulse.Pace pace() {
         return new Pulse.Pace(heartbeat.toNanos(), timeout.toNanos(), retries);
     }

@@ -26,7 +26,7 @@ final class Bench {
 
     Bench() {
         Settings settings = new Settings(
-                "bench", LIMITS, Duration.ofSeconds(25), Duration.ofSeconds(10), 3, Duration.ofSeconds(5), 100);
+                "bench", LIMITS, Duration.ofSeconds(25), Duration.ofSeconds(10), 3, Duration.ofSeconds(5), 100, 3);
         Ports ports = new Ports(
                 store,
                 store,
@@ -86,6 +86,17 @@ final class Bench {
                 List.of(new ClientFrame.Subscribe(null, "red", after, after == 0 ? null : store.epoch()))));
         pass(Duration.ofMillis(100));
         return peer;
+    }
+
+    /** The same frame so many times, without a pause. */
+    void burst(Peer peer, ClientFrame frame, int count) {
+        byte[] bytes = codec.write(frame);
+        loop.execute(() -> {
+            for (int i = 0; i < count; i++) {
+                peer.inbound.message(bytes, 0, bytes.length);
+            }
+        });
+        pass(Duration.ofMillis(10));
     }
 
     /** The other end of a connection, in the hands of the test. */

@@ -115,6 +115,42 @@ class SessionTest {
     }
 
     @Test
+    void aSlowReaderIsNotDeadAsLongAsItsTcpTakesSomething() {
+        Peer peer = bench.reader(false, 0);
+        peer.wire.quiet = false;
+
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(peer.wire.closed).isNull();
+    }
+
+    @Test
+    void oneConnectionMoreThanTheUsersLimitEndsTheOldest() {
+        Peer oldest = bench.reader(false, 0);
+        Peer second = bench.reader(false, 0);
+        bench.reader(false, 0);
+        assertThat(oldest.wire.closed).isNull();
+
+        bench.reader(false, 0);
+
+        assertThat(oldest.wire.closed).isEqualTo(CloseReason.TOO_MANY);
+        assertThat(second.wire.closed).isNull();
+    }
+
+    @Test
+    void aFloodOfFramesIsLimitedAndThenEnded() {
+        Peer peer = bench.reader(false, 0);
+        ClientFrame ping = new ClientFrame.Ping("p");
+        bench.burst(peer, ping, 420);
+        assertThat(refusals(peer)).isNotEmpty().containsOnly(Code.RATE_LIMITED);
+        assertThat(peer.wire.closed).isNull();
+
+        bench.burst(peer, ping, 1_400);
+
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.FLOOD);
+    }
+
+    @Test
     void moreRoomsThanTheLimitAreRefused() {
         Peer peer = bench.reader(false, 0);
         for (int i = 0; i < 3; i++) {

@@ -66,8 +66,8 @@ final class Simulation {
         store = new SimStore(time, this::feed);
         rooms.forEach(store::open);
         Limits limits = new Limits(65_536, 8_000, 2 + random.nextInt(49), 64, 1_000, 1_000);
-        Settings settings =
-                new Settings("sim", limits, Duration.ofDays(1), Duration.ofDays(1), 3, Duration.ofDays(1), 1_000);
+        Settings settings = new Settings(
+                "sim", limits, Duration.ofDays(1), Duration.ofDays(1), 3, Duration.ofDays(1), 1_000, 1_000);
         Ports ports = new Ports(
                 store,
                 store,
