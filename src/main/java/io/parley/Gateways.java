@@ -13,6 +13,7 @@ import io.parley.port.Bells.Bell;
 import io.parley.port.Codec;
 import io.parley.port.Drain;
 import io.parley.port.Drain.Stage;
+import io.parley.port.Endings;
 import io.parley.port.Site;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -24,13 +25,15 @@ final class Gateways {
     private final Engine engine;
     private final Bells bells;
     private final Drain drain;
+    private final Endings endings;
     private final List<WebSocketVerticle> made = new ArrayList<>();
 
-    Gateways(Wiring wiring, Engine engine, Bells bells, Drain drain) {
+    Gateways(Wiring wiring, Engine engine, Bells bells, Drain drain, Endings endings) {
         this.wiring = wiring;
         this.engine = engine;
         this.bells = bells;
         this.drain = drain;
+        this.endings = endings;
     }
 
     /** One for a loop. */
@@ -51,6 +54,7 @@ final class Gateways {
             Hub hub = engine.attach(loop, joiner);
             bells.on(Bell.HEARTBEAT, hub::lookAtPulses);
             bells.on(Bell.TIMEOUT, hub::lookAtClocks);
+            endings.listen(ended -> hub.signedOut(ended.session()));
             drain.hook(Stage.CLIENTS, "clients", wiring.drain(), () -> {
                 Promise<Void> left = Promise.promise();
                 loop.execute(() -> hub.leave(wiring.leaving(hub.size())).onComplete(left));

@@ -101,7 +101,7 @@ final class Node {
             health.draining();
             return Future.succeededFuture();
         });
-        Gateways gateways = new Gateways(wiring, engine, bells, drain);
+        Gateways gateways = new Gateways(wiring, engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
         return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
@@ -119,7 +119,7 @@ final class Node {
     private HttpVerticle rest(SqliteStore store, JwtTokens tokens, Codec json, Site site) {
         Argon2Passwords passwords = new Argon2Passwords(1, 32);
         return new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, tokens, passwords),
+                new HttpVerticle.Identities(store.accounts(), tokens, tokens, passwords, Wiring.endings(vertx)),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), json),
                 wiring.http(),
                 health.readiness(),

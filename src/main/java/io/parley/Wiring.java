@@ -2,10 +2,12 @@ package io.parley;
 
 import io.parley.auth.JwtTokens;
 import io.parley.bus.BusExtensions;
+import io.parley.bus.EventBusEndings;
 import io.parley.delivery.Ports;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
+import io.parley.port.Endings;
 import io.parley.port.Meter;
 import io.parley.protocol.Limits;
 import io.parley.store.sqlite.SqliteSettings;
@@ -21,6 +23,9 @@ import java.util.Set;
 final class Wiring {
     /** What a client's request may take. */
     private static final Duration REQUEST = Duration.ofSeconds(3);
+
+    /** What even a single client gets to move in. */
+    private static final Duration LEAST_NOTICE = Duration.ofSeconds(1);
 
     private static final Duration PER_CLIENT = Duration.ofMillis(5);
 
@@ -113,6 +118,10 @@ final class Wiring {
         return config.get(Settings.DRAIN);
     }
 
+    static Endings endings(Vertx vertx) {
+        return new EventBusEndings(vertx);
+    }
+
     /** How sockets are served: without a native library, all the same but slower. */
     static String transport(Vertx vertx) {
         return vertx.isNativeTransportEnabled() ? "native" : "nio";
@@ -121,7 +130,7 @@ final class Wiring {
     /** Over what time that many clients are told to move: the longer the more they are, and less than the drain. */
     Duration leaving(int clients) {
         Duration most = drain().dividedBy(2);
-        Duration wanted = PER_CLIENT.multipliedBy(clients);
+        Duration wanted = LEAST_NOTICE.plus(PER_CLIENT.multipliedBy(clients));
         return wanted.compareTo(most) < 0 ? wanted : most;
     }
 }

@@ -94,6 +94,11 @@ public final class Hub {
         });
     }
 
+    /** A sign-in has ended, and so do its connections. */
+    public void signedOut(String session) {
+        sessions.forEach(each -> each.signedOut(session));
+    }
+
     /** A bell: what the log may hold that nobody told. */
     void pumpStalled() {
         List<Subscription> again = List.copyOf(stalled);
@@ -111,7 +116,7 @@ public final class Hub {
         long now = now();
         long count = Math.max(1, sessions.size());
         long[] slot = {0};
-        sessions.forEach(session -> session.leave(now + span.toNanos() * slot[0]++ / count));
+        sessions.forEach(session -> session.leave(now + span.toNanos() * ++slot[0] / count));
         sayLeft();
         return leaving.future();
     }

@@ -4,7 +4,9 @@ import io.parley.port.Log;
 import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.protocol.ClientFrame;
+import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
+import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Content;
 import io.parley.room.Entry;
@@ -19,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Fails with {@code not_found} also for what the user may not know of.
  */
 public final class Reading {
-    private static final int MAX_BYTES = 256 * 1024;
+    /** Of what entries say: with what is around them, a page stays below 256 KiB. */
+    private static final int MAX_BYTES = 176 * 1024;
+
     /** How many pages are looked through for messages before an answer goes out with fewer than were asked for. */
     private static final int MAX_PAGES = 8;
+
+    private static final Problem NO_INBOX =
+            Problem.of(Code.UNSUPPORTED, "inboxes and announcements are not supported yet");
 
     private final Log log;
     private final Rooms rooms;
@@ -33,6 +40,9 @@ public final class Reading {
 
     /** The room as {@code user} stands in it. */
     public Future<Standing> standing(String user, String room) {
+        if (room.startsWith("@")) {
+            return Future.failedFuture(new Failure(NO_INBOX.about(room, null)));
+        }
         return rooms.standing(room, user)
                 .compose(standing -> standing != null && Rights.reads(standing)
                         ? Future.succeededFuture(standing)
@@ -60,22 +70,25 @@ public final class Reading {
     }
 
     private Future<ServerFrame.Listing> around(ClientFrame.History ask, long seq) {
-        ClientFrame.History half = new ClientFrame.History(
-                ask.id(), ask.room(), null, null, null, Math.max(1, ask.limit() / 2), ask.view());
-        return look(half, new Found(false, seq + 1), 0)
-                .compose(below -> look(half, new Found(true, seq), 0).map(above -> {
-                    List<Entry> items = new ArrayList<>(below.items());
-                    items.addAll(above.items());
-                    return new ServerFrame.Listing(
-                            ask.id(),
-                            ask.room(),
-                            above.epoch(),
-                            above.asOf(),
-                            above.oldest(),
-                            above.head(),
-                            items,
-                            above.next());
-                }));
+        return look(part(ask, (ask.limit() + 1) / 2), new Found(false, seq + 1), 0)
+                .compose(below -> look(part(ask, ask.limit() / 2), new Found(true, seq), 0)
+                        .map(above -> {
+                            List<Entry> items = new ArrayList<>(below.items());
+                            items.addAll(above.items());
+                            return new ServerFrame.Listing(
+                                    ask.id(),
+                                    ask.room(),
+                                    above.epoch(),
+                                    above.asOf(),
+                                    above.oldest(),
+                                    above.head(),
+                                    items,
+                                    above.next());
+                        }));
+    }
+
+    private static ClientFrame.History part(ClientFrame.History ask, int limit) {
+        return new ClientFrame.History(ask.id(), ask.room(), null, null, null, limit, ask.view());
     }
 
     /** What has been found on the way through the log. */
@@ -118,11 +131,11 @@ public final class Reading {
 
     private Future<ServerFrame.Listing> look(ClientFrame.History ask, Found found, int pages) {
         Future<Page> read = found.up
-                ? log.after(ask.room(), found.at, ask.limit(), MAX_BYTES)
-                : log.before(ask.room(), found.at, ask.limit(), MAX_BYTES);
+                ? log.after(ask.room(), found.at, Math.max(1, ask.limit()), MAX_BYTES)
+                : log.before(ask.room(), found.at, Math.max(1, ask.limit()), MAX_BYTES);
         return read.compose(page -> {
             found.take(page, ask);
-            if (!found.ended(page) && found.items.isEmpty() && pages < MAX_PAGES) {
+            if (!found.ended(page) && found.items.isEmpty() && ask.limit() > 0 && pages < MAX_PAGES) {
                 return look(ask, found, pages + 1);
             }
             return Future.succeededFuture(new ServerFrame.Listing(

@@ -35,6 +35,7 @@ final class Requests {
     private final Identity identity;
     private final Bucket frames;
     private final Bucket sends;
+    private final Pages pages;
     private int limitedFrames;
     private int unanswered;
     private int unansweredBytes;
@@ -44,6 +45,7 @@ final class Requests {
         this.session = session;
         this.subscriptions = subscriptions;
         this.identity = identity;
+        this.pages = new Pages(session, identity.user(), this::show);
         this.frames = new Bucket(
                 FRAMES_PER_SEND * session.hub().limits().ratePerSecond(),
                 session.hub().now());
@@ -91,8 +93,10 @@ final class Requests {
             case ClientFrame.Send send -> send(send, size);
             case ClientFrame.Ack ack -> subscriptions.ack(ack.room(), ack.seq());
             case ClientFrame.Read read -> read(read, size);
-            case ClientFrame.History ask ->
-                settle(size, reading().history(identity.user(), ask), ask.id(), session::write);
+            case ClientFrame.History ask -> {
+                count(size);
+                pages.ask(ask, size);
+            }
             case ClientFrame.Ping ping -> session.write(new ServerFrame.Pong(ping.id()));
             case ClientFrame.Edit edit -> unsupported(edit);
             case ClientFrame.Delete delete -> unsupported(delete);
@@ -136,6 +140,15 @@ final class Requests {
 
     private void read(ClientFrame.Read read, int size) {
         settle(size, reading().read(identity.user(), read.room(), read.seq()), read.id(), done -> ok(read.id()));
+    }
+
+    private void show(ClientFrame.History ask, int size, AsyncResult<ServerFrame.Listing> page) {
+        answered(size);
+        say(page, ask.id(), session::write);
+    }
+
+    void writable() {
+        pages.next();
     }
 
     private void extend(ClientFrame.Extension frame, int size) {

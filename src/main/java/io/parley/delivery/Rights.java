@@ -3,6 +3,7 @@ package io.parley.delivery;
 import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
+import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Member;
@@ -33,14 +34,18 @@ final class Rights {
             return NO_ROOM;
         }
         return switch (content) {
-            case Content.Message message -> judgeMessage(standing.member(), now);
+            case Content.Message message -> judgeMessage(standing.member(), message, now);
             case Content.Membership membership -> judgeMembership(standing, user, membership, other);
             case Content.RoomChange change -> judgeRoomChange(standing, change);
             default -> Problem.of(Code.UNSUPPORTED, "entries of kind " + content.kind() + " are not supported yet");
         };
     }
 
-    private static @Nullable Problem judgeMessage(@Nullable Member member, long now) {
+    private static @Nullable Problem judgeMessage(@Nullable Member member, Content.Message message, long now) {
+        Body body = message.body();
+        if (body != null && !body.attachments().isEmpty()) {
+            return Problem.field(Code.UNSUPPORTED, "body.attachments", "attachments are not supported yet");
+        }
         if (member == null) {
             return Problem.of(Code.NOT_MEMBER, "only members write here");
         }
@@ -57,7 +62,9 @@ final class Rights {
         boolean self = membership.member().equals(user);
         return switch (membership.change()) {
             case JOINED ->
-                self && standing.room().kind() == RoomKind.PUBLIC && membership.role() == Role.MEMBER
+                self
+                                && standing.room().kind() == RoomKind.PUBLIC
+                                && (membership.role() == null || membership.role() == Role.MEMBER)
                         ? null
                         : forbidden("one joins public rooms, as a member");
             case LEFT -> self && actor != null ? null : forbidden("only members leave, and only they themselves");

@@ -90,6 +90,9 @@ final class Session extends Bag.Item implements Inbound {
     @Override
     public void writable() {
         subscriptions.forEach(Subscription::pump);
+        if (requests != null) {
+            requests.writable();
+        }
     }
 
     @Override
@@ -177,6 +180,13 @@ final class Session extends Bag.Item implements Inbound {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** The sign-in is over that it came by. */
+    void signedOut(String session) {
+        if (requests != null && requests.identity().session().equals(session)) {
+            close(CloseReason.UNAUTHENTICATED);
+        }
     }
 
     boolean isOf(String user) {

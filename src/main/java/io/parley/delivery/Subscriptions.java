@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rooms that one session is subscribed to, or about to be. Confined to the loop. */
 final class Subscriptions {
+    private static final Problem CANCELLED =
+            Problem.of(Code.BUSY, "an unsubscribe came before this was done").retryAfter(1_000);
+
     private final Session session;
     private final Map<String, Subscription> open = new HashMap<>(4);
     /** The latest request for each room that is on its way; an older one, or one cancelled, finds another here, or none. */
@@ -53,7 +56,11 @@ final class Subscriptions {
                 return Future.succeededFuture(opened(ask, audience, read.result()));
             }
             audience.release();
-            return refused(ask, current ? problem(read.cause()) : superseded());
+            boolean replaced = asked.containsKey(room) || open.containsKey(room);
+            if (read.succeeded() && replaced) {
+                return Future.succeededFuture(new Answer(subscribed(ask, read.result()), () -> {}));
+            }
+            return refused(ask, read.failed() ? problem(read.cause()) : CANCELLED);
         });
     }
 
@@ -61,10 +68,6 @@ final class Subscriptions {
         return cause instanceof Failure failure
                 ? failure.problem()
                 : Problem.of(Code.UNAVAILABLE, "the store did not answer").retryAfter(1_000);
-    }
-
-    private static Problem superseded() {
-        return Problem.of(Code.BAD_REQUEST, "a later request for this room took its place");
     }
 
     private static Future<Answer> refused(ClientFrame.Subscribe ask, Problem problem) {
@@ -79,22 +82,25 @@ final class Subscriptions {
         Cursor cursor = new Cursor(history.epoch(), position, history.head());
         Subscription subscription = new Subscription(session, audience, cursor, acks);
         close(open.put(ask.room(), subscription));
-        Member member = standing.member();
-        ServerFrame.Subscribed subscribed = new ServerFrame.Subscribed(
-                ask.id(),
-                ask.room(),
-                history.epoch(),
-                history.head(),
-                history.oldest(),
-                member == null ? null : member.role(),
-                standing.readSeq(),
-                standing.unread());
         Resumption.Reason reason = resumption.reset();
         ServerFrame reset = reason == null
                 ? null
                 : new ServerFrame.Reset(
                         ask.room(), history.epoch(), history.oldest(), history.head(), resumption.next(), reason);
-        return new Answer(subscribed, () -> subscription.start(reset));
+        return new Answer(subscribed(ask, standing), () -> subscription.start(reset));
+    }
+
+    private static ServerFrame.Subscribed subscribed(ClientFrame.Subscribe ask, Standing standing) {
+        Member member = standing.member();
+        return new ServerFrame.Subscribed(
+                ask.id(),
+                ask.room(),
+                standing.history().epoch(),
+                standing.history().head(),
+                standing.history().oldest(),
+                member == null ? null : member.role(),
+                standing.readSeq(),
+                standing.unread());
     }
 
     private static Resumption resumption(ClientFrame.Subscribe ask, History history) {

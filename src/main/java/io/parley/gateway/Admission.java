@@ -18,9 +18,12 @@ public interface Admission {
      */
     Future<@Nullable Identity> admit(HttpServerRequest request);
 
-    /** Judges {@code Authorization: Bearer}, where it is there. */
+    /** Judges {@code Authorization: Bearer}, where it is there; refuses a ticket rather than to ignore it. */
     static Admission bearer(Authenticator authenticator) {
         return request -> {
+            if (request.getParam("ticket") != null) {
+                return Future.failedFuture(Failure.of(Code.UNSUPPORTED, "tickets are not supported yet"));
+            }
             String header = request.getHeader(HttpHeaders.AUTHORIZATION);
             if (header == null) {
                 return Future.succeededFuture();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -26,6 +27,8 @@ final class Filters {
     private static final String ID = "parley.requestId";
     private static final String API = "/api/*";
     private static final long MAX_BODY = 64 * 1024 + 4 * 1024;
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Authenticator authenticator;
     private final Replies replies;
@@ -45,6 +48,7 @@ final class Filters {
     /** Before any route. {@link #authenticate} follows, with the routes that need it. */
     void before(Router router) {
         router.route().handler(Filters::name);
+        router.route().handler(Filters::limitPath);
         router.route().handler(this::log);
         router.route().handler(Filters::harden);
         router.route(API).handler(cors::filter);
@@ -112,6 +116,16 @@ final class Filters {
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader("Cache-Control", "no-store");
         context.next();
+    }
+
+    /** A path that nobody can decode is refused here, before a route stumbles over it. */
+    private static void limitPath(RoutingContext context) {
+        String path = context.request().path();
+        if (path != null && BROKEN_ESCAPE.matcher(path).find()) {
+            context.fail(new HttpException(400));
+        } else {
+            context.next();
+        }
     }
 
     private void limitRate(RoutingContext context) {

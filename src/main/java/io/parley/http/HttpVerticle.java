@@ -3,6 +3,7 @@ package io.parley.http;
 import io.parley.port.Accounts;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
+import io.parley.port.Endings;
 import io.parley.port.Log;
 import io.parley.port.Passwords;
 import io.parley.port.Rooms;
@@ -21,7 +22,8 @@ import java.util.concurrent.Executor;
  */
 public final class HttpVerticle extends VerticleBase {
     /** Who somebody is. */
-    public record Identities(Accounts accounts, Authenticator authenticator, Tokens tokens, Passwords passwords) {}
+    public record Identities(
+            Accounts accounts, Authenticator authenticator, Tokens tokens, Passwords passwords, Endings endings) {}
 
     /**
      * What is said, and where.

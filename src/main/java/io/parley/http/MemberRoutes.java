@@ -59,7 +59,14 @@ final class MemberRoutes {
             return decide(user, room, other, role)
                     .compose(content -> writes.answer(user, room, call.cidOrNew(body), content));
         }
-        return repeated(user, room, cid, List.of(entering(user, other, role), role(other, role)))
+        return repeated(
+                        user,
+                        room,
+                        cid,
+                        List.of(
+                                entering(user, other, role == null ? Role.MEMBER : role),
+                                entering(user, other, null),
+                                role(other, role)))
                 .compose(known -> known != null
                         ? Future.succeededFuture(Writes.answer(room, cid, known))
                         : decide(user, room, other, role).compose(content -> writes.answer(user, room, cid, content)));
@@ -90,10 +97,12 @@ final class MemberRoutes {
 
     private Future<Content.Membership> decide(String user, String room, String other, @Nullable Role role) {
         return reading.standing(user, room)
-                .compose(own -> present(own, user, other)
-                        .map(member -> member == null || role == null || member.role() == role
-                                ? entering(user, other, role)
-                                : role(other, role)));
+                .compose(own -> present(own, user, other).map(member -> {
+                    if (member == null) {
+                        return entering(user, other, role == null ? Role.MEMBER : role);
+                    }
+                    return role == null || member.role() == role ? entering(user, other, null) : role(other, role);
+                }));
     }
 
     private Future<@Nullable Member> present(Standing own, String user, String other) {
@@ -107,9 +116,10 @@ final class MemberRoutes {
                 .map(standing -> standing == null ? null : standing.member());
     }
 
+    /** Without a role, one who is there keeps the one that is held. */
     private static Content.Membership entering(String user, String other, @Nullable Role role) {
         Change change = user.equals(other) ? Change.JOINED : Change.ADDED;
-        return new Content.Membership(other, change, role == null ? Role.MEMBER : role, null);
+        return new Content.Membership(other, change, role, null);
     }
 
     private static Content.Membership role(String other, @Nullable Role role) {

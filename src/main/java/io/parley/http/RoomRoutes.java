@@ -90,7 +90,7 @@ final class RoomRoutes {
         Map<String, Role> members = members(body);
         members.put(call.user(), Role.OWNER);
         NewRoom room = new NewRoom(id(body, call.user(), cid), call.user(), cid, name(body), kind, members);
-        return rooms.create(room).compose(this::created);
+        return rooms.create(room).compose(creation -> created(creation, cid));
     }
 
     /** A repeat of a wish without an id must wish for the same room, so that its id follows from the cid. */
@@ -126,6 +126,7 @@ final class RoomRoutes {
 
     Future<Answer> direct(Call call) {
         RequestBody body = call.body();
+        String cid = call.cid(body);
         String self = call.user();
         String other = body.text("user", 64);
         if (!Ids.isUser(other) || other.equals(self)) {
@@ -136,20 +137,22 @@ final class RoomRoutes {
         return rooms.create(new NewRoom(
                         DIRECT + MadeIds.of(first, second),
                         self,
-                        null,
+                        cid,
                         first + ", " + second,
                         RoomKind.DIRECT,
                         Map.of(self, Role.MEMBER, other, Role.MEMBER)))
-                .compose(this::created);
+                .compose(creation -> created(creation, cid));
     }
 
-    private Future<Answer> created(Creation creation) {
+    private Future<Answer> created(Creation creation, @Nullable String cid) {
         return switch (creation) {
             case Creation.Created created ->
                 Future.succeededFuture(Answer.created(created.duplicate(), shapes.room(created.standing(), null)));
             case Creation.Taken taken ->
                 refused(Problem.field(Code.TAKEN, "id", "this id names, or once named, another room"));
-            case Creation.Reused reused -> refused(Problem.of(Code.CID_REUSED, "this cid made another room"));
+            case Creation.Reused reused ->
+                refused(Problem.of(Code.CID_REUSED, "this cid made another room, or this one otherwise")
+                        .about(null, cid));
             case Creation.NoUser none -> refused(Problem.of(Code.NOT_FOUND, "there is no user " + none.user()));
             case Creation.Busy busy ->
                 refused(Problem.of(Code.BUSY, "the store's queue is full").retryAfter(busy.retryAfterMs()));

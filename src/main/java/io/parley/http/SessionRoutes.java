@@ -4,6 +4,7 @@ import io.parley.port.Accounts;
 import io.parley.port.Accounts.Account;
 import io.parley.port.Accounts.Session;
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.Endings;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
@@ -71,6 +72,9 @@ final class SessionRoutes {
     }
 
     Future<Answer> logout(Call call) {
-        return accounts.end(call.session()).map(ended -> Answer.NOTHING);
+        return accounts.end(call.session()).map(ended -> {
+            identities.endings().tell(new Endings.Ended(call.user(), call.session()));
+            return Answer.NOTHING;
+        });
     }
 }

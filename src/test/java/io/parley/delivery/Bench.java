@@ -99,6 +99,11 @@ final class Bench {
         pass(Duration.ofMillis(10));
     }
 
+    void signOut(String session) {
+        loop.execute(() -> hub.signedOut(session));
+        pass(Duration.ofMillis(10));
+    }
+
     /** The other end of a connection, in the hands of the test. */
     final class Peer {
         final RecordingWire wire = new RecordingWire(codec);

@@ -151,6 +151,53 @@ class SessionTest {
     }
 
     @Test
+    void pagesGoOutOneByOneAsTheWireTakesThem() {
+        bench.append(3);
+        Peer peer = bench.reader(false, 3);
+        peer.wire.room = 1;
+        for (int i = 0; i < 4; i++) {
+            peer.say(new ClientFrame.History("h" + i, "red", null, 0L, null, 200, ClientFrame.View.ENTRIES));
+        }
+        assertThat(peer.wire.all(ServerFrame.Listing.class)).hasSize(1);
+
+        peer.becomeWritable(100);
+
+        assertThat(peer.wire.all(ServerFrame.Listing.class))
+                .extracting(ServerFrame.Listing::id)
+                .containsExactly("h0", "h1", "h2", "h3");
+    }
+
+    @Test
+    void aSubscribeThatALaterOneOvertakesIsAnsweredAsWell() {
+        Peer peer = bench.reader(false, 0);
+        bench.burst(peer, new ClientFrame.Subscribe("s", "red", 0L, null), 2);
+        bench.append(1);
+
+        assertThat(peer.wire.all(ServerFrame.Subscribed.class)).hasSize(2);
+        assertThat(refusals(peer)).isEmpty();
+        assertThat(peer.wire.seqs()).containsExactly(1L);
+    }
+
+    @Test
+    void theEndOfASignInEndsItsConnections() {
+        Peer peer = bench.reader(false, 0);
+
+        bench.signOut("s");
+
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.UNAUTHENTICATED);
+    }
+
+    @Test
+    void inboxesAndAttachmentsAreNotThereYet() {
+        Peer peer = bench.reader(false, 0);
+        peer.say(new ClientFrame.Subscribe("s", "@reader", null, null));
+        Body attached = new Body("see this", null, List.of("a1"), List.of());
+        peer.say(new ClientFrame.Send("a", "red", "c1", attached, null, null));
+
+        assertThat(refusals(peer)).containsExactly(Code.UNSUPPORTED, Code.UNSUPPORTED);
+    }
+
+    @Test
     void moreRoomsThanTheLimitAreRefused() {
         Peer peer = bench.reader(false, 0);
         for (int i = 0; i < 3; i++) {

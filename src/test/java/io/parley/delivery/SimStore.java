@@ -194,7 +194,7 @@ final class SimStore implements Log, Rooms {
 
     @Override
     public Future<@Nullable History> history(String room) {
-        return slowly(() -> look(room));
+        return slowly(() -> rooms.containsKey(room) ? look(room) : null);
     }
 
     private History look(String room) {

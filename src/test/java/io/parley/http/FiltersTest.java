@@ -7,6 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.parley.http.RestClient.Reply;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Set;
@@ -49,6 +52,19 @@ class FiltersTest extends RestTest {
         } finally {
             access.detachAppender(lines);
             access.setLevel(usual);
+        }
+    }
+
+    @Test
+    void aPathThatNobodyCanDecodeIsABadRequest() throws Exception {
+        for (String path : new String[] {"/users/%zz", "/rooms/%E0%A4%A", "/nope/%z"}) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), alice.port())) {
+                String request = "GET " + V1 + path + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"bad_request\"");
+            }
         }
     }
 

@@ -55,6 +55,12 @@ class MemberRoutesTest extends RestTest {
         assertThat(alice.put(member(room, "bob"), null).status()).isEqualTo(201);
 
         assertThat(bob.get(V1 + "/rooms/" + room).json().getString("role")).isEqualTo("moderator");
+        assertThat(alice.get(V1 + "/rooms/" + room + "/entries")
+                        .items()
+                        .getLast()
+                        .containsKey("role"))
+                .as("an entry that tells of a role that was not given")
+                .isFalse();
     }
 
     @Test

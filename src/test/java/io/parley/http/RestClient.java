@@ -28,6 +28,10 @@ final class RestClient {
         this.token = token;
     }
 
+    int port() {
+        return port;
+    }
+
     /** What came back. */
     record Reply(int status, String text, HttpResponse<?> response) {
         JsonObject json() {

@@ -3,6 +3,7 @@ package io.parley.http;
 import io.parley.auth.JwtTokens;
 import io.parley.json.JsonCodec;
 import io.parley.port.Codec;
+import io.parley.port.Endings;
 import io.parley.port.MemoryStore;
 import io.parley.port.Passwords;
 import io.parley.port.Site;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** REST on a port of its own, over a store in memory. */
@@ -36,10 +39,25 @@ final class RestServer {
         this(directory, settings(UNLIMITED));
     }
 
+    /** Keeps what it is told. */
+    static final class KeptEndings implements Endings {
+        final List<Ended> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void tell(Ended ended) {
+            told.add(ended);
+        }
+
+        @Override
+        public void listen(Consumer<Ended> listener) {}
+    }
+
+    final KeptEndings ended = new KeptEndings();
+
     RestServer(Path directory, HttpSettings settings) throws Exception {
         tokens = JwtTokens.open(vertx, directory, store.accounts(), Clock.systemUTC());
         HttpVerticle verticle = new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, tokens, new QuickPasswords()),
+                new HttpVerticle.Identities(store.accounts(), tokens, tokens, new QuickPasswords(), ended),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
                 settings,
                 new Readiness(

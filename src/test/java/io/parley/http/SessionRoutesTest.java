@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.http.RestClient.Reply;
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.Endings;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class SessionRoutesTest extends RestTest {
     void signingOutEndsTheTokenWithinASecond() throws Exception {
         assertThat(alice.post(V1 + "/logout", "{}").status()).isEqualTo(204);
 
+        assertThat(server.ended.told).extracting(Endings.Ended::user).containsExactly("alice");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertProblem(alice.get(V1 + "/profile"), 401, "unauthenticated"));

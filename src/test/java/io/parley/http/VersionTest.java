@@ -59,7 +59,11 @@ class VersionTest {
     private static Version version1(MemoryStore store, Authenticator authenticator) {
         return Version1.of(
                 new HttpVerticle.Identities(
-                        store.accounts(), authenticator, identity -> "", new RestServer.QuickPasswords()),
+                        store.accounts(),
+                        authenticator,
+                        identity -> "",
+                        new RestServer.QuickPasswords(),
+                        new RestServer.KeptEndings()),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
                 HttpSettings.DEFAULT,
                 Clock.systemUTC(),

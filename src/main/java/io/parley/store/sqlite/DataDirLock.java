@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a data directory to one store. The operating system lets go of it when the process dies, however it dies. */
 final class DataDirLock implements AutoCloseable {
@@ -19,7 +21,9 @@ final class DataDirLock implements AutoCloseable {
 
     static DataDirLock take(Path dataDir) throws StoreUnusable {
         try {
-            Files.createDirectories(dataDir);
+            if (!Files.isDirectory(dataDir)) {
+                createPrivately(dataDir);
+            }
             FileChannel channel = FileChannel.open(
                     dataDir.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
@@ -29,6 +33,15 @@ final class DataDirLock implements AutoCloseable {
             return new DataDirLock(dataDir, channel);
         } catch (IOException e) {
             throw new StoreUnusable("the data directory " + dataDir + " can't be used: " + e, e);
+        }
+    }
+
+    /** What people write and the hashes of their passwords are in it: only its owner reads it, where the system can tell. */
+    private static void createPrivately(Path dataDir) throws IOException {
+        Files.createDirectories(dataDir.toAbsolutePath());
+        PosixFileAttributeView posix = Files.getFileAttributeView(dataDir, PosixFileAttributeView.class);
+        if (posix != null) {
+            posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

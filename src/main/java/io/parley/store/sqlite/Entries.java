@@ -4,6 +4,7 @@ import io.parley.port.ContentCodec;
 import io.parley.room.Content;
 import io.parley.room.Entry;
 import io.parley.room.Page;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class Entries {
                     @Override
                     public boolean visit(ResultSet row) throws SQLException {
                         String json = row.getString(6);
-                        left -= ENVELOPE + json.length();
+                        left -= ENVELOPE + json.getBytes(StandardCharsets.UTF_8).length;
                         if (left < 0 && !entries.isEmpty()) {
                             return false;
                         }
