@@ -1,5 +1,7 @@
 package io.parley.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -9,8 +11,24 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
     /** The {@code user_version} that the last migration sets. */
     static final int VERSION = 1;
+    /** About 0.2 s of a start. */
+    private static final long CHECKED_BYTES = 64L << 20;
 
     private Schema() {}
+
+    /**
+     * A database up to {@link #CHECKED_BYTES} is looked through whole; of a larger one, damage in its midst shows when it is
+     * read, and then ends the process.
+     */
+    static void check(Sql sql, Path database) throws SQLException, IOException, StoreUnusable {
+        if (Files.size(database) > CHECKED_BYTES) {
+            return;
+        }
+        String found = sql.first("PRAGMA quick_check(1)", row -> row.getString(1));
+        if (!"ok".equals(found)) {
+            throw new StoreUnusable("the database " + database + " is malformed: " + found, null);
+        }
+    }
 
     /** @param sql the writing connection, with no transaction begun */
     static void migrate(Sql sql, Path database) throws SQLException, StoreUnusable {

@@ -76,6 +76,7 @@ public final class SqliteStore {
         Sql sql = Sql.writing(database);
         try {
             Schema.migrate(sql, database);
+            Schema.check(sql, database);
             if (settings.maxBytes() > 0) {
                 sql.execute("PRAGMA max_page_count = " + settings.maxBytes() / 4096);
             }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class StoreUnusableTest {
     void aDatabaseCutShortIsRefused() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
             file.setLength(file.length() / 2);
+        }
+        assertUnusable("malformed");
+    }
+
+    @Test
+    void aDatabaseDamagedInItsMidstIsRefused() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
+            byte[] noise = new byte[(int) file.length() / 3];
+            new Random(1).nextBytes(noise);
+            file.seek(file.length() / 3);
+            file.write(noise);
         }
         assertUnusable("malformed");
     }
