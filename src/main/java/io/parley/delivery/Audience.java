@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of one loop to one room: each new entry is joined once for all of them. Confined to the loop. */
 final class Audience {
+    /** As much as is joined at once: well below what a wire lets wait for its peer. */
+    private static final int JOINED_BYTES = 64 * 1024;
+
     private final String room;
     private final Hub hub;
     private final Bag<Subscription> subscriptions = new Bag<>();
     /** What this turn's flush is to show, without a hole. */
     private final List<Encoded> pending = new ArrayList<>(2);
+
+    private int pendingBytes;
     /** How many subscriptions hold it, or are on their way. */
     private int holders;
     /** When the last holder let go, in nanoseconds of the loop's clock. */
@@ -90,6 +95,10 @@ final class Audience {
         }
         raise(entry.epoch(), entry.seq());
         pending.add(encoded);
+        pendingBytes += encoded.bytes(0).length;
+        if (pendingBytes >= JOINED_BYTES) {
+            flush();
+        }
         hub.dirty(this);
         if (entry.content() instanceof Content.Membership membership) {
             Why why = ending(membership.change());
@@ -103,7 +112,8 @@ final class Audience {
         }
     }
 
-    private static @Nullable Why ending(Change change) {
+    /** Why such a change ends what its member is shown, or null. */
+    static @Nullable Why ending(Change change) {
         return switch (change) {
             case LEFT -> Why.LEFT;
             case REMOVED -> Why.REMOVED;
@@ -155,6 +165,7 @@ final class Audience {
         subscriptions.forEach(subscription -> subscription.offer(
                 ofEpoch, first, last, joinedFor(subscription.session().codec(), joined)));
         pending.clear();
+        pendingBytes = 0;
         for (Frames frames : joined) {
             if (frames != null) {
                 frames.release();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Delivery on one node: a hub and the tails of a share of the rooms on each loop, fed by the feed and by the heads beat. */
 public final class Engine {
@@ -27,8 +26,7 @@ public final class Engine {
     private final List<Hub> hubs = new ArrayList<>();
     private final List<Tails> tails = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
-    /** The number of the last commit up to which the feed told everything; never falls. */
-    private final AtomicLong heard = new AtomicLong();
+    private final Heard heard = new Heard();
 
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean beating = new AtomicBoolean();
@@ -78,7 +76,7 @@ public final class Engine {
 
     /** The store has committed. Any thread, before or after {@link #ready}. */
     public void hear(Commit commit) {
-        heard.compareAndSet(commit.number() - 1, commit.number());
+        heard.tell(commit.number());
         if (!ready.future().isComplete() || commit.entries().isEmpty()) {
             return;
         }
@@ -106,7 +104,7 @@ public final class Engine {
         hubs.forEach(hub -> hub.loop().execute(hub::pumpStalled));
         return ports.log()
                 .commits()
-                .compose(committed -> committed > heard.get() ? seeHeads(committed) : Future.<Void>succeededFuture())
+                .compose(committed -> heard.lacks(committed) ? seeHeads(committed) : Future.<Void>succeededFuture())
                 .onComplete(beat -> beating.set(false));
     }
 
@@ -127,7 +125,7 @@ public final class Engine {
                     }));
         }
         return Future.all(asked).map(all -> {
-            heard.accumulateAndGet(committed, Math::max);
+            heard.lookedUp(committed);
             return null;
         });
     }

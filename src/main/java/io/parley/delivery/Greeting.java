@@ -24,12 +24,20 @@ final class Greeting {
 
     private final long since;
     private @Nullable List<Early> early;
+    /** As far as it is known. */
+    private @Nullable Identity identity;
 
     Greeting(Session session, Subscriptions subscriptions, @Nullable Identity upgraded) {
         this.session = session;
         this.subscriptions = subscriptions;
         this.upgraded = upgraded;
+        this.identity = upgraded;
         this.since = session.hub().now();
+    }
+
+    @Nullable
+    Identity identity() {
+        return identity;
     }
 
     void take(ClientFrame frame, int size) {
@@ -57,6 +65,7 @@ final class Greeting {
     private void greet(ClientFrame.Hello hello) {
         Hop.to(session.hub().loop(), identify(hello)).onComplete(verified -> {
             if (verified.succeeded()) {
+                identity = verified.result();
                 subscribe(hello, verified.result());
             } else {
                 boolean refused = verified.cause() instanceof Failure failure

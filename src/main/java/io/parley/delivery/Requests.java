@@ -23,20 +23,14 @@ final class Requests {
     /** Bytes of requests that may be unanswered before the socket is no longer read. */
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** How many frames of any type may come for each send that the rate allows: acks, pings, reads. */
-    private static final int FRAMES_PER_SEND = 20;
-    /** After so many frames beyond the rate, the connection ends. */
-    private static final int FLOOD = 1_000;
-
     private static final long RETRY_MS = 1_000;
 
     private final Session session;
     private final Subscriptions subscriptions;
     private final Identity identity;
-    private final Bucket frames;
+    private final FrameRate rate;
     private final Bucket sends;
     private final Pages pages;
-    private int limitedFrames;
     private int unanswered;
     private int unansweredBytes;
     private boolean held;
@@ -46,9 +40,7 @@ final class Requests {
         this.subscriptions = subscriptions;
         this.identity = identity;
         this.pages = new Pages(session, identity.user(), this::show);
-        this.frames = new Bucket(
-                FRAMES_PER_SEND * session.hub().limits().ratePerSecond(),
-                session.hub().now());
+        this.rate = new FrameRate(session);
         this.sends =
                 new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
     }
@@ -58,23 +50,19 @@ final class Requests {
     }
 
     void take(ClientFrame frame, int size) {
-        long wait = frames.take(session.hub().now());
-        if (wait > 0) {
-            limit(frame, wait);
-        } else {
+        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
+        if (frame instanceof ClientFrame.Ack || rate.allows(frame.id(), write)) {
             answer(frame, size);
         }
     }
 
-    /** Said for a while; then it is a flood. */
-    private void limit(ClientFrame frame, long wait) {
-        Problem limited = Problem.of(Code.RATE_LIMITED, "too many frames on this connection")
-                .retryAfter(wait);
-        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
-        session.refuse(frame.id(), write == null ? limited : limited.about(write.room(), write.cid()));
-        if (++limitedFrames > FLOOD) {
-            session.close(CloseReason.FLOOD);
-        }
+    /** Whether a frame that could not be read may be answered for what it is. */
+    boolean allows(@Nullable String id) {
+        return rate.allows(id, null);
+    }
+
+    boolean owesAnswers() {
+        return unanswered > 0;
     }
 
     private void answer(ClientFrame frame, int size) {

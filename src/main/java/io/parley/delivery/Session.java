@@ -18,6 +18,9 @@ final class Session extends Bag.Item implements Inbound {
     /** After so many frames that nobody could read, the connection ends. */
     private static final int BAD_FRAMES = 20;
 
+    /** How long a close waits for answers that are owed, in nanoseconds. */
+    private static final long ANSWERING = 2_000_000_000L;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Hub hub;
@@ -54,7 +57,11 @@ final class Session extends Bag.Item implements Inbound {
         }
         switch (hub.codecs().get(codec).decode(bytes, from, to)) {
             case Codec.Decoded.Understood understood -> take(understood.frame(), to - from);
-            case Codec.Decoded.Refused refused -> refuse(refused.id(), refused.problem());
+            case Codec.Decoded.Refused refused -> {
+                if (requests == null || requests.allows(refused.id())) {
+                    refuse(refused.id(), refused.problem());
+                }
+            }
         }
     }
 
@@ -137,7 +144,9 @@ final class Session extends Bag.Item implements Inbound {
     void lookAtClocks(long now) {
         CloseReason over = requests == null ? greeting.look(now) : requests.look();
         if (now >= leaveAt) {
-            over = CloseReason.LEAVING;
+            listen(false);
+            boolean owed = requests != null && requests.owesAnswers() && now < leaveAt + ANSWERING;
+            over = owed ? null : CloseReason.LEAVING;
         }
         boolean[] givenUp = {false};
         subscriptions.forEach(subscription -> givenUp[0] |= !subscription.look(now));
@@ -184,7 +193,8 @@ final class Session extends Bag.Item implements Inbound {
 
     /** The sign-in is over that it came by. */
     void signedOut(String session) {
-        if (requests != null && requests.identity().session().equals(session)) {
+        Identity identity = requests == null ? greeting.identity() : requests.identity();
+        if (identity != null && identity.session().equals(session)) {
             close(CloseReason.UNAUTHENTICATED);
         }
     }

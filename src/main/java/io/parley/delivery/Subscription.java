@@ -4,6 +4,7 @@ import io.parley.port.Frames;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.ServerFrame;
+import io.parley.room.Content;
 import io.parley.room.Cursor;
 import io.parley.room.Entry;
 import io.parley.room.History;
@@ -21,6 +22,8 @@ final class Subscription extends Bag.Item {
     private final Cursor cursor;
     /** Null for a reader that does not ack. */
     private final @Nullable AckClock clock;
+    /** The head under which the reader's right was judged. */
+    private final long since;
     /** Where it has caught up; {@code Long.MAX_VALUE} once that was said. */
     private long target;
 
@@ -32,6 +35,7 @@ final class Subscription extends Bag.Item {
         this.audience = audience;
         this.cursor = cursor;
         this.clock = acks ? new AckClock(session.hub().now()) : null;
+        this.since = cursor.head();
         this.target = cursor.head();
     }
 
@@ -105,10 +109,13 @@ final class Subscription extends Bag.Item {
         }
         long before = cursor.position();
         for (Encoded encoded : chunk.entries()) {
-            if (!session.wire().writable() || cursor.unacked() >= window()) {
+            if (closed || !session.wire().writable() || cursor.unacked() >= window()) {
                 break;
             }
             show(encoded);
+        }
+        if (closed) {
+            return;
         }
         cursor.see(chunk.head());
         sayCaughtUp();
@@ -123,6 +130,19 @@ final class Subscription extends Bag.Item {
         Entry entry = encoded.entry();
         if (cursor.accept(cursor.epoch(), entry.seq()) || !session.hub().keeps(Laws.GATE)) {
             session.wire().write(encoded.bytes(session.codec()));
+            endIfRemoved(entry);
+        }
+    }
+
+    /** A removal that came between the look at the member's standing and the first entry shown is met in the log. */
+    private void endIfRemoved(Entry entry) {
+        if (entry.seq() > since
+                && entry.content() instanceof Content.Membership membership
+                && session.isOf(membership.member())) {
+            ServerFrame.Unsubscribed.Why why = Audience.ending(membership.change());
+            if (why != null) {
+                session.end(this, why, entry.seq());
+            }
         }
     }
 

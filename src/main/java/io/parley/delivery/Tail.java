@@ -64,6 +64,7 @@ final class Tail {
     void live(Entry entry) {
         if (!open) {
             heard = Math.max(heard, entry.seq());
+            pump();
             return;
         }
         if (entry.epoch() != cursor.epoch() && tails.keeps(Laws.EPOCH)) {
@@ -121,6 +122,9 @@ final class Tail {
     private void learn(@Nullable History history, long due) {
         if (history == null) {
             tails.tell(hubs, new Told.Gone(room));
+            if (heard > 0) {
+                tails.stalled(this);
+            }
             return;
         }
         if (!open) {

@@ -90,13 +90,13 @@ public final class WebSocketVerticle extends VerticleBase {
         return refusing;
     }
 
-    /** After a drain, waits for it to end; without one, cuts every connection. */
+    /**
+     * After a drain there is nothing to wait for: its clients have been told, and a peer that does not finish closing is
+     * cut. Without one, every connection is.
+     */
     @Override
     public synchronized Future<?> stop() {
-        if (refusing == null && server != null) {
-            refusing = server.close();
-        }
-        return refuse();
+        return refusing != null || server == null ? Future.succeededFuture() : server.close();
     }
 
     private HttpServerOptions options() {

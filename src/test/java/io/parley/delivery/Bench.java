@@ -59,9 +59,13 @@ final class Bench {
     }
 
     void append(int count) {
+        append("red", count);
+    }
+
+    void append(String room, int count) {
         for (int i = 0; i < count; i++) {
             Content content = new Content.Message(Body.of("x"), null, null);
-            store.append(new Append("red", "writer", "c" + time.now() + "-" + i, content, 0));
+            store.append(new Append(room, "writer", "c" + time.now() + "-" + i, content, 0));
         }
         pass(Duration.ofMillis(100));
     }

@@ -218,13 +218,15 @@ final class SimStore implements Log, Rooms {
 
     @Override
     public Future<@Nullable Standing> standing(String room, String user) {
-        return slowly(() -> new Standing(
-                new Room(room, room, null, RoomKind.PUBLIC, 0, 0, 1),
-                look(room),
-                new Member(user, Role.MEMBER, 0, null),
-                0,
-                0,
-                0));
+        return slowly(() -> !rooms.containsKey(room)
+                ? null
+                : new Standing(
+                        new Room(room, room, null, RoomKind.PUBLIC, 0, 0, 1),
+                        look(room),
+                        new Member(user, Role.MEMBER, 0, null),
+                        0,
+                        0,
+                        0));
     }
 
     @Override

@@ -139,6 +139,18 @@ class SubscriptionTest {
     }
 
     @Test
+    void aRoomThatWasAskedForBeforeItExistedIsLiveOnceItDoes() {
+        Peer reader = bench.reader(false, 0);
+        reader.say(new ClientFrame.Subscribe("early", "later", 0L, null));
+        bench.store.open("later");
+        reader.say(new ClientFrame.Subscribe("again", "later", 0L, null));
+
+        bench.append("later", 2);
+
+        assertThat(reader.wire.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void afterUnsubscribeNothingOfTheRoomFollows() {
         Peer reader = bench.reader(false, 0);
         reader.say(new ClientFrame.Unsubscribe("u", "red"));
