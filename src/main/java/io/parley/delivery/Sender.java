@@ -10,7 +10,9 @@ import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.room.Content;
 import io.parley.room.Member;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Sender {
     private final Log log;
     private final Rooms rooms;
     private final Standings standings;
+    private final Lanes lanes = new Lanes();
     private final LongSupplier clock;
     private final Executor loop;
 
@@ -87,13 +90,24 @@ public final class Sender {
                 append.cid(),
                 append.content(),
                 standing.room().aclSeq());
-        return onLoop(log.append(fenced)).compose(outcome -> {
-            if (outcome instanceof Outcome.Stale) {
-                standings.forget(append.room(), append.from());
-                return judgeAfresh(append, judged);
-            }
-            return settle(append, outcome);
-        });
+        Promise<Outcome.Stored> settled = Promise.promise();
+        Runnable again = () -> judgeAfresh(append, judged).onComplete(settled);
+        if (lanes.enter(append.room(), append.from(), again)) {
+            onLoop(log.append(fenced)).onComplete(appended -> {
+                if (appended.succeeded() && appended.result() instanceof Outcome.Stale) {
+                    standings.forget(append.room(), append.from());
+                    lanes.stale(append.room(), append.from(), again);
+                    return;
+                }
+                settle(append, appended).onComplete(settled);
+                lanes.back(append.room(), append.from());
+            });
+        }
+        return settled.future();
+    }
+
+    private static Future<Outcome.Stored> settle(Append append, AsyncResult<Outcome> appended) {
+        return appended.succeeded() ? settle(append, appended.result()) : Future.failedFuture(appended.cause());
     }
 
     private Future<Outcome.Stored> refuseUnlessKnown(Append append, Problem problem) {
