@@ -9,6 +9,8 @@ import io.parley.testkit.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,31 @@ class JarIT {
                     .contains("transport=nio");
             assertThat(Rest.status(ready.substring(ready.indexOf("http://")) + "/health/ready"))
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aClientThatNeverFinishesClosingDoesNotKeepItFromStopping() throws Exception {
+        try (RunningProcess parley = run(JAVA)) {
+            String ready = parley.awaitLine(READY);
+            int port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+            try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                String upgrade = """
+                    GET /api/v1/ws HTTP/1.1\r
+                    Host: here\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                    \r
+                    """;
+                silent.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+                assertThat(silent.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 101");
+
+                parley.terminate();
+
+                assertThat(parley.awaitExit()).isEqualTo(Exit.STOPPED.code());
+            }
         }
     }
 

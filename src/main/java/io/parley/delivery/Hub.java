@@ -13,11 +13,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Hub {
     /** Those whose last read failed or found nothing: the next beat pumps them. */
     private final Set<Subscription> stalled = new LinkedHashSet<>();
 
-    private List<Audience> dirty = new ArrayList<>();
+    private final Queue<Audience> dirty = new ArrayDeque<>();
     /** Not null once the node is leaving. */
     private @Nullable Promise<Void> left;
 
@@ -199,15 +200,10 @@ public final class Hub {
             windowStart = now;
             written = 0;
         }
-        List<Audience> due = dirty;
-        dirty = new ArrayList<>();
-        for (Audience audience : due) {
-            if (written < PROMPT_WRITES) {
-                written += audience.size();
-                audience.flush();
-            } else {
-                dirty.add(audience);
-            }
+        for (int due = dirty.size(); due > 0 && written < PROMPT_WRITES; due--) {
+            Audience audience = dirty.remove();
+            written += audience.size();
+            audience.flush();
         }
         if (!dirty.isEmpty()) {
             armed = true;

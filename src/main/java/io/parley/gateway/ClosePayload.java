@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.protocol.CloseReason;
+import io.parley.protocol.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** What a Close frame carries: nothing, or a code and a reason in UTF-8 (RFC 6455, sections 5.5.1 and 7.4). */

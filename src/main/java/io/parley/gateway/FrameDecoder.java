@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.protocol.CloseReason;
+import io.parley.protocol.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -7,6 +7,7 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Draft;
 import io.parley.protocol.Field;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -52,7 +53,7 @@ final class FrameReader {
                 return false;
             }
         }
-        return Utf8.isWellFormed(bytes, from, to);
+        return Utf8.check(Utf8.COMPLETE, bytes, from, to) == Utf8.COMPLETE;
     }
 
     private void field(String name, ValueReader values) throws IOException {

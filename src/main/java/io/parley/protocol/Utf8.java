@@ -1,4 +1,4 @@
-package io.parley.gateway;
+package io.parley.protocol;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,11 +9,11 @@ import java.nio.ByteOrder;
  * current character still needs, and the bounds of the next one (RFC 3629, which rules out overlong forms, surrogates and
  * what lies above U+10FFFF).
  */
-final class Utf8 {
+public final class Utf8 {
     /** Between two characters. */
-    static final int COMPLETE = 0;
+    public static final int COMPLETE = 0;
     /** Not UTF-8, and nothing that follows mends it. */
-    static final int BROKEN = -1;
+    public static final int BROKEN = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
@@ -22,7 +22,7 @@ final class Utf8 {
     private Utf8() {}
 
     /** @return the state after these bytes, given the state before them */
-    static int check(int before, byte[] bytes, int from, int to) {
+    public static int check(int before, byte[] bytes, int from, int to) {
         int state = before;
         int at = from;
         while (at < to && state != BROKEN) {

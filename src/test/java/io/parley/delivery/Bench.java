@@ -2,12 +2,14 @@ package io.parley.delivery;
 
 import io.parley.port.Append;
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.Commit;
 import io.parley.port.Inbound;
 import io.parley.port.Meter;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.Limits;
 import io.parley.room.Body;
 import io.parley.room.Content;
+import io.parley.room.Entry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,15 @@ final class Bench {
         pass(Duration.ofMillis(100));
     }
 
+    /** All of it in one commit. */
+    void commit(String room, int count) {
+        int before = store.entries(room).size();
+        store.fill(room, count);
+        List<Entry> fresh = store.entries(room).subList(before, before + count);
+        engine.hear(new Commit(1, fresh));
+        pass(Duration.ofMillis(100));
+    }
+
     /** A connection that has said nothing yet. */
     Peer connect() {
         Peer peer = new Peer();
@@ -101,6 +112,17 @@ final class Bench {
             }
         });
         pass(Duration.ofMillis(10));
+    }
+
+    /** The node leaves at once, the frame is read, and the clocks are looked at before the store has answered. */
+    void leaveWhileSending(Peer peer, ClientFrame frame) {
+        byte[] bytes = codec.write(frame);
+        loop.execute(() -> {
+            hub.leave(Duration.ZERO).onComplete(left -> {});
+            peer.inbound.message(bytes, 0, bytes.length);
+            hub.lookAtClocks();
+        });
+        pass(Duration.ofSeconds(1));
     }
 
     void signOut(String session) {

@@ -18,6 +18,8 @@ final class RecordingWire implements Wire {
     boolean quiet = true;
     boolean listening = true;
     int pings;
+    /** The most frames that came in one write. */
+    int mostJoined;
 
     @Nullable
     CloseReason closed;
@@ -51,6 +53,7 @@ final class RecordingWire implements Wire {
 
     @Override
     public void write(Frames frames) {
+        mostJoined = Math.max(mostJoined, frames.size());
         ((SimWire.Joined) frames).all().forEach(this::write);
     }
 

@@ -198,6 +198,26 @@ class SessionTest {
     }
 
     @Test
+    void acksAreNoFlood() {
+        Peer peer = bench.reader(true, 0);
+
+        bench.burst(peer, new ClientFrame.Ack(null, "red", 0), 3_000);
+
+        assertThat(refusals(peer)).isEmpty();
+        assertThat(peer.wire.closed).isNull();
+    }
+
+    @Test
+    void aClosingNodeAnswersFirstWhatItHasRead() {
+        Peer peer = bench.reader(false, 0);
+        bench.leaveWhileSending(peer, send("a", "c1"));
+
+        assertThat(peer.wire.all(ServerFrame.Goodbye.class)).hasSize(1);
+        assertThat(peer.wire.all(ServerFrame.Sent.class)).hasSize(1);
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.LEAVING);
+    }
+
+    @Test
     void moreRoomsThanTheLimitAreRefused() {
         Peer peer = bench.reader(false, 0);
         for (int i = 0; i < 3; i++) {

@@ -55,6 +55,7 @@ final class SimStore implements Log, Rooms {
     private long commits;
     private double failing;
     private long entriesRead;
+    private Runnable afterStanding = () -> {};
 
     SimStore(SimTime time, Consumer<Commit> committed) {
         this.time = time;
@@ -69,12 +70,22 @@ final class SimStore implements Log, Rooms {
         failing = share;
     }
 
+    /** What happens right after somebody's standing has been looked at. */
+    void afterStanding(Runnable happening) {
+        afterStanding = happening;
+    }
+
+    /** An entry told to nobody. */
+    void put(String room, Content content) {
+        List<Entry> entries = stored(room).entries;
+        entries.add(new Entry(room, epoch, entries.size() + 1L, 0, "somebody", "p" + entries.size(), content));
+    }
+
     /** So many entries at once, told to nobody. */
     void fill(String room, int count) {
         Content content = new Content.Message(Body.of("x"), null, null);
         for (int i = 0; i < count; i++) {
-            List<Entry> entries = stored(room).entries;
-            entries.add(new Entry(room, epoch, entries.size() + 1L, 0, "filler", "f" + i, content));
+            put(room, content);
         }
     }
 
@@ -218,15 +229,16 @@ final class SimStore implements Log, Rooms {
 
     @Override
     public Future<@Nullable Standing> standing(String room, String user) {
-        return slowly(() -> !rooms.containsKey(room)
-                ? null
-                : new Standing(
-                        new Room(room, room, null, RoomKind.PUBLIC, 0, 0, 1),
-                        look(room),
-                        new Member(user, Role.MEMBER, 0, null),
-                        0,
-                        0,
-                        0));
+        return slowly(() -> {
+            Standing standing = rooms.containsKey(room) ? stand(room, user) : null;
+            afterStanding.run();
+            return standing;
+        });
+    }
+
+    private Standing stand(String room, String user) {
+        Room about = new Room(room, room, null, RoomKind.PUBLIC, 0, 0, 1);
+        return new Standing(about, look(room), new Member(user, Role.MEMBER, 0, null), 0, 0, 0);
     }
 
     @Override

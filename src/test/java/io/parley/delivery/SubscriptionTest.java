@@ -6,6 +6,8 @@ import io.parley.delivery.Bench.Peer;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.ServerFrame;
+import io.parley.room.Change;
+import io.parley.room.Content;
 import io.parley.room.Resumption;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +150,33 @@ class SubscriptionTest {
         bench.append("later", 2);
 
         assertThat(reader.wire.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whoIsRemovedWhileSubscribingIsShownThatAndNothingAfterIt() {
+        bench.append(2);
+        bench.store.afterStanding(() -> {
+            bench.store.put("red", new Content.Membership("reader", Change.REMOVED, null, null));
+            bench.store.fill("red", 3);
+            bench.store.afterStanding(() -> {});
+        });
+
+        Peer reader = bench.reader(false, 0);
+        bench.append(1);
+
+        assertThat(reader.wire.seqs()).containsExactly(1L, 2L, 3L);
+        assertThat(reader.wire.all(ServerFrame.Unsubscribed.class))
+                .containsExactly(new ServerFrame.Unsubscribed("red", ServerFrame.Unsubscribed.Why.REMOVED, 3L));
+    }
+
+    @Test
+    void aLargeCommitGoesOutInPiecesThatAWireTakes() {
+        Peer reader = bench.reader(false, 0);
+
+        bench.commit("red", 20_000);
+
+        assertThat(reader.wire.seqs()).isEqualTo(upTo(20_000));
+        assertThat(reader.wire.mostJoined * Integer.BYTES).isLessThanOrEqualTo(64 * 1024);
     }
 
     @Test

@@ -84,7 +84,7 @@ final class Readers {
                     answer(sql, ask);
                 }
             }
-        } catch (SQLException | InterruptedException e) {
+        } catch (SQLException | InterruptedException | Error e) {
             LOG.error("store: a reader has stopped", e);
             fatal.accept(e);
         }

@@ -78,7 +78,7 @@ final class Writer {
                 }
                 mark(intake.drained());
             }
-        } catch (SQLException | RuntimeException | InterruptedException e) {
+        } catch (SQLException | RuntimeException | InterruptedException | Error e) {
             intake.close();
             LOG.error("store: the writer has stopped", e);
             witness.fatal(e);
