@@ -3,6 +3,7 @@ package io.parley;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The settings in force: one valid value for each setting of the schema. Immutable. */
 final class Config {
@@ -41,6 +42,27 @@ final class Config {
             throw new IllegalArgumentException(setting.key() + " is not in this schema");
         }
         return (T) value;
+    }
+
+    /** This one, with what may change while a node runs as {@code changed} has it. */
+    Config adopting(Config changed) {
+        Map<Setting<?>, Given> sources = new LinkedHashMap<>(given);
+        Map<Setting<?>, Object> adopted = new LinkedHashMap<>(values);
+        for (Setting<?> setting : values.keySet()) {
+            if (setting.live()) {
+                sources.replace(setting, changed.given.get(setting));
+                adopted.replace(setting, changed.values.get(setting));
+            }
+        }
+        return new Config(sources, adopted);
+    }
+
+    /** The keys of the settings whose values differ. */
+    List<String> differences(Config other) {
+        return values.keySet().stream()
+                .filter(setting -> !Objects.equals(values.get(setting), other.values.get(setting)))
+                .map(Setting::key)
+                .toList();
     }
 
     /** A {@code parley.yaml} of what is in force, each line with its source, secrets masked. */

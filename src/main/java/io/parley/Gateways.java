@@ -4,6 +4,7 @@ import io.parley.auth.JwtTokens;
 import io.parley.delivery.Engine;
 import io.parley.delivery.Hub;
 import io.parley.gateway.Admission;
+import io.parley.gateway.GatewaySettings;
 import io.parley.gateway.Handshake;
 import io.parley.gateway.Origins;
 import io.parley.gateway.Sessions;
@@ -22,14 +23,16 @@ import java.util.List;
 /** The gateway of each loop, and the hub that stands behind it. */
 final class Gateways {
     private final Wiring wiring;
+    private final GatewaySettings settings;
     private final Engine engine;
     private final Bells bells;
     private final Drain drain;
     private final Endings endings;
     private final List<WebSocketVerticle> made = new ArrayList<>();
 
-    Gateways(Wiring wiring, Engine engine, Bells bells, Drain drain, Endings endings) {
+    Gateways(Wiring wiring, GatewaySettings settings, Engine engine, Bells bells, Drain drain, Endings endings) {
         this.wiring = wiring;
+        this.settings = settings;
         this.engine = engine;
         this.bells = bells;
         this.drain = drain;
@@ -39,7 +42,7 @@ final class Gateways {
     /** One for a loop. */
     WebSocketVerticle make(List<Codec> codecs, JwtTokens tokens, Site site) {
         Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, Admission.bearer(tokens));
-        WebSocketVerticle gateway = new WebSocketVerticle(wiring.gateway(), handshake, sessions(), site, bells, drain);
+        WebSocketVerticle gateway = new WebSocketVerticle(settings, handshake, sessions(), site, bells, drain);
         made.add(gateway);
         return gateway;
     }

@@ -1,6 +1,10 @@
 package io.parley;
 
 import io.parley.http.Readiness;
+import io.parley.port.Drain;
+import io.parley.port.Drain.Stage;
+import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +20,12 @@ final class Health {
         started = true;
     }
 
-    void draining() {
-        draining = true;
+    /** From the first stage of a drain on, the node is not ready. */
+    void hook(Drain drain) {
+        drain.hook(Stage.REFUSE, "readiness", Duration.ofSeconds(1), () -> {
+            draining = true;
+            return Future.succeededFuture();
+        });
     }
 
     /** What became of the last heads beat. */

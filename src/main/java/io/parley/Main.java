@@ -49,7 +49,7 @@ public final class Main {
             }
             case PRINT_CONFIG -> out.print(config(invocation).print());
             case SERVE -> {
-                return new Serve(config(invocation), out, err).run();
+                return new Serve(new LiveConfig(() -> config(invocation)), out, err).run();
             }
         }
         return Exit.STOPPED;

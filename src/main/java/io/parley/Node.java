@@ -1,6 +1,5 @@
 package io.parley;
 
-import io.parley.auth.Argon2Passwords;
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
 import io.parley.bus.EventBusBells;
@@ -8,11 +7,14 @@ import io.parley.bus.EventBusFeed;
 import io.parley.delivery.Codecs;
 import io.parley.delivery.Engine;
 import io.parley.delivery.Ports;
+import io.parley.gateway.Certificate;
+import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.WebSocketVerticle;
 import io.parley.http.HttpVerticle;
 import io.parley.json.JsonCodec;
 import io.parley.json.JsonContent;
 import io.parley.lifecycle.DrainPlan;
+import io.parley.lifecycle.ReloadVerticle;
 import io.parley.lifecycle.ShutdownVerticle;
 import io.parley.lifecycle.Stop;
 import io.parley.liveness.HeartbeatVerticle;
@@ -22,6 +24,7 @@ import io.parley.port.Bells.Bell;
 import io.parley.port.Codec;
 import io.parley.port.Drain.Stage;
 import io.parley.port.Meter;
+import io.parley.port.Reload;
 import io.parley.port.Site;
 import io.parley.proto.ProtobufCodec;
 import io.parley.store.sqlite.SqliteStore;
@@ -38,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +50,7 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int LOOPS = Math.min(64, Runtime.getRuntime().availableProcessors());
 
+    private final LiveConfig live;
     private final Wiring wiring;
     private final Vertx vertx;
     private final DrainPlan drain = new DrainPlan();
@@ -54,17 +59,18 @@ final class Node {
     private final List<String> deployed = new ArrayList<>();
     private int port;
 
-    private Node(Config config, Vertx vertx) {
-        this.wiring = new Wiring(config);
+    private Node(LiveConfig live, Vertx vertx) {
+        this.live = live;
+        this.wiring = new Wiring(live.now());
         this.vertx = vertx;
     }
 
     /** Blocks until the store is open. Fails with everything let go. */
-    static Future<Node> start(Config config) {
+    static Future<Node> start(LiveConfig live) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
                 .setEventLoopPoolSize(LOOPS));
-        Node node = new Node(config, vertx);
+        Node node = new Node(live, vertx);
         // Bound to no event loop: a future that is would stay silent once its loop is closed.
         Promise<Node> started = Promise.promise();
         node.open().onComplete(started);
@@ -75,6 +81,7 @@ final class Node {
         JsonContent contents = new JsonContent();
         EventBusFeed feed = new EventBusFeed(vertx, UUID.randomUUID().toString(), contents, Meter.NONE);
         try {
+            Certificate certificate = wiring.certificate(vertx);
             SqliteStore store = SqliteStore.open(
                     wiring.dataDir(),
                     wiring.store(),
@@ -82,14 +89,15 @@ final class Node {
                             contents, Clock.systemUTC(), feed::publish, cause -> stop(Stop.FATAL), Meter.NONE));
             drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
             JwtTokens tokens = JwtTokens.open(vertx, wiring.dataDir(), store.accounts(), Clock.systemUTC());
-            return open(feed, store, tokens)
+            return open(feed, store, tokens, certificate)
                     .recover(cause -> store.close().transform(closed -> Future.failedFuture(cause)));
-        } catch (StoreUnusable | KeyFileException e) {
+        } catch (StoreUnusable | KeyFileException | CertificateUnusable e) {
             return Future.failedFuture(e);
         }
     }
 
-    private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
+    private Future<Node> open(
+            EventBusFeed feed, SqliteStore store, JwtTokens tokens, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
         Ports ports = wiring.ports(store, tokens, vertx);
@@ -97,16 +105,18 @@ final class Node {
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
-        drain.hook(Stage.REFUSE, "readiness", Duration.ofSeconds(1), () -> {
-            health.draining();
-            return Future.succeededFuture();
-        });
-        Gateways gateways = new Gateways(wiring, engine, bells, drain, Wiring.endings(vertx));
+        live.onChange(config -> engine.adjust(new Wiring(config).delivery()));
+        health.hook(drain);
+        List<Reload> reloads = certificate == null ? List.of(live) : List.of(live, certificate);
+        Gateways gateways =
+                new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
+        Rest rest = new Rest(store, tokens, json, Wiring.endings(vertx));
         return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
+                .compose(next -> deploy(ReloadVerticle.class, 1, () -> new ReloadVerticle(reloads)))
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
                 .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
-                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, tokens, json, site)))
+                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest.verticle(wiring, health.readiness(), site)))
                 .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, tokens, site)))
                 .map(done -> {
                     port = gateways.port();
@@ -114,17 +124,6 @@ final class Node {
                     LOG.info("deployed {}: port={} transport={}", deployed, port, Wiring.transport(vertx));
                     return this;
                 });
-    }
-
-    private HttpVerticle rest(SqliteStore store, JwtTokens tokens, Codec json, Site site) {
-        Argon2Passwords passwords = new Argon2Passwords(1, 32);
-        return new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, tokens, passwords, Wiring.endings(vertx)),
-                new HttpVerticle.Conversations(store.log(), store.rooms(), json),
-                wiring.http(),
-                health.readiness(),
-                site,
-                Clock.systemUTC());
     }
 
     private Future<?> deploy(Class<?> kind, int instances, Supplier<Deployable> verticle) {

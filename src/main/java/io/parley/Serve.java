@@ -15,6 +15,7 @@ final class Serve {
     /** What a stop may take beyond the drain: closing what is drained. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final LiveConfig live;
     private final Config config;
     private final PrintStream out;
     private final PrintStream err;
@@ -22,8 +23,9 @@ final class Serve {
     private final Promise<Node> started = Promise.promise();
     private final Future<Exit> ended;
 
-    Serve(Config config, PrintStream out, PrintStream err) {
-        this.config = config;
+    Serve(LiveConfig live, PrintStream out, PrintStream err) {
+        this.live = live;
+        this.config = live.now();
         this.out = out;
         this.err = err;
         // In this order: what is to be said is said before anybody hears of the end.
@@ -40,7 +42,7 @@ final class Serve {
         configureLogs();
         StopSources.watch(this::stop);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "parley-stop"));
-        Node.start(config).onComplete(started);
+        Node.start(live).onComplete(started);
         return ended.await();
     }
 
@@ -50,7 +52,8 @@ final class Serve {
     }
 
     private void sayReady(Node node) {
-        String line = "Parley is ready: http://" + reachableHost() + ":" + node.port();
+        String scheme = config.get(Settings.TLS_CERT).isPresent() ? "https" : "http";
+        String line = "Parley is ready: " + scheme + "://" + reachableHost() + ":" + node.port();
         if (config.get(Settings.LOG_FORMAT).equals("json")) {
             LoggerFactory.getLogger(Serve.class).info(line);
         } else {

@@ -10,12 +10,17 @@ import java.util.Locale;
  * @param doc one sentence for an operator
  * @param secret whether the value is masked wherever it is shown, may come in a file of its own, and is refused on the
  *     command line, which other users of the machine can read
+ * @param live whether a change of {@code parley.yaml} is in force without a restart
  */
-record Setting<T>(String key, SettingType<T> type, String fallback, String doc, boolean secret) {
+record Setting<T>(String key, SettingType<T> type, String fallback, String doc, boolean secret, boolean live) {
     static final String PREFIX = "PARLEY_";
 
     static <T> Setting<T> of(String key, SettingType<T> type, String fallback, String doc) {
-        return new Setting<>(key, type, fallback, doc, false);
+        return new Setting<>(key, type, fallback, doc, false, false);
+    }
+
+    Setting<T> reloadable() {
+        return new Setting<>(key, type, fallback, doc + " May change while the node runs.", secret, true);
     }
 
     /** The name in the environment. */

@@ -1,11 +1,13 @@
 package io.parley;
 
+import io.parley.port.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,12 @@ record SettingType<T>(String shape, Function<String, T> reader) {
         return new SettingType<>(shape + "; " + remark, reader);
     }
 
+    /** The same, or nothing at all. */
+    SettingType<Optional<T>> orNone() {
+        return new SettingType<>(
+                shape + ", or empty", text -> text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text)));
+    }
+
     static SettingType<Integer> wholeNumber(int least, int most) {
         return new SettingType<>("a whole number from " + least + " to " + most, text ->
                 (int) within(Long.parseLong(text), least, most));
@@ -62,12 +70,20 @@ record SettingType<T>(String shape, Function<String, T> reader) {
     }
 
     static SettingType<List<String>> origins() {
+        return list("origins such as https://chat.example", SettingType::origin);
+    }
+
+    static SettingType<List<Network>> networks() {
+        return list("addresses or blocks of them, such as 10.0.0.0/8 or fd00::1", Network::of);
+    }
+
+    private static <E> SettingType<List<E>> list(String shape, Function<String, E> element) {
         return new SettingType<>(
-                "origins such as https://chat.example, separated by commas",
+                shape + ", separated by commas",
                 text -> Arrays.stream(text.split(",", -1))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
-                        .map(SettingType::origin)
+                        .map(element)
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static io.parley.SettingType.duration;
+import static io.parley.SettingType.networks;
 import static io.parley.SettingType.oneOf;
 import static io.parley.SettingType.origins;
 import static io.parley.SettingType.path;
@@ -8,15 +9,29 @@ import static io.parley.SettingType.size;
 import static io.parley.SettingType.text;
 import static io.parley.SettingType.wholeNumber;
 
+import io.parley.port.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The schema: every setting of a node, once. The help, the README's table and the checks are made from it. */
 final class Settings {
     static final Setting<String> HTTP_HOST = Setting.of("http.host", text(), "0.0.0.0", "The address to listen on.");
     static final Setting<Integer> HTTP_PORT =
             Setting.of("http.port", wholeNumber(0, 65_535), "8080", "The port to listen on; 0 takes a free one.");
+    static final Setting<List<Network>> TRUSTED_PROXIES = Setting.of(
+            "trusted.proxies",
+            networks(),
+            "",
+            "Who may say by X-Forwarded-For for whom they come; the header of anybody else means nothing.");
+    static final Setting<Optional<Path>> TLS_CERT = Setting.of(
+            "tls.cert",
+            path().orNone(),
+            "",
+            "A PEM file with the certificate chain of the port, read again when it changes; empty for clear text.");
+    static final Setting<Optional<Path>> TLS_KEY = Setting.of(
+            "tls.key", path().orNone(), "", "A PEM file with its private key, in PKCS #8 and without a password.");
     static final Setting<Path> DATA_DIR =
             Setting.of("data.dir", path(), "data", "The directory of the embedded store and of the node's keys.");
     static final Setting<String> STORE = Setting.of(
@@ -33,19 +48,39 @@ final class Settings {
     static final Setting<List<String>> ORIGINS =
             Setting.of("origins", origins(), "", "Whose pages may connect, besides the node's own.");
     static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.of(
-            "heartbeat.interval",
-            duration("100ms", "1h"),
-            "25s",
-            "How long a silent client is left alone before a ping.");
+                    "heartbeat.interval",
+                    duration("100ms", "1h"),
+                    "25s",
+                    "How long a silent client is left alone before a ping.")
+            .reloadable();
     static final Setting<Duration> HEARTBEAT_TIMEOUT = Setting.of(
-            "heartbeat.timeout",
-            duration("100ms", "1h"),
-            "10s",
-            "How long a ping may stay unanswered; then it is a miss.");
-    static final Setting<Integer> HEARTBEAT_RETRIES =
-            Setting.of("heartbeat.retries", wholeNumber(1, 100), "3", "The miss in a row that ends a connection.");
+                    "heartbeat.timeout",
+                    duration("100ms", "1h"),
+                    "10s",
+                    "How long a ping may stay unanswered; then it is a miss.")
+            .reloadable();
+    static final Setting<Integer> HEARTBEAT_RETRIES = Setting.of(
+                    "heartbeat.retries", wholeNumber(1, 100), "3", "The miss in a row that ends a connection.")
+            .reloadable();
+    static final Setting<Optional<Duration>> BROWSER_INTERVAL = Setting.of(
+                    "heartbeat.browser.interval",
+                    duration("100ms", "1h").orNone(),
+                    "",
+                    "The same for clients that ask for pings as frames, as browsers do; as `heartbeat.interval` when"
+                            + " empty.")
+            .reloadable();
+    static final Setting<Optional<Duration>> BROWSER_TIMEOUT = Setting.of(
+                    "heartbeat.browser.timeout",
+                    duration("100ms", "1h").orNone(),
+                    "",
+                    "As `heartbeat.timeout` when empty.")
+            .reloadable();
+    static final Setting<Optional<Integer>> BROWSER_RETRIES = Setting.of(
+                    "heartbeat.browser.retries", wholeNumber(1, 100).orNone(), "", "As `heartbeat.retries` when empty.")
+            .reloadable();
     static final Setting<Duration> HELLO_TIMEOUT = Setting.of(
-            "hello.timeout", duration("100ms", "5m"), "5s", "How long a new connection may take to say hello.");
+                    "hello.timeout", duration("100ms", "5m"), "5s", "How long a new connection may take to say hello.")
+            .reloadable();
     static final Setting<Duration> STALL_TIMEOUT =
             Setting.of("stall.timeout", duration("1s", "1d"), "10m", "How long a reader may take nothing at all.");
     static final Setting<Integer> WINDOW = Setting.of(
@@ -55,15 +90,17 @@ final class Settings {
     static final Setting<Integer> RATE_PER_SECOND = Setting.of(
             "rate.per.second", wholeNumber(1, 1_000_000), "50", "The sends per second that a connection may sustain.");
     static final Setting<Integer> CONNECTIONS_MAX = Setting.of(
-            "connections.max",
-            wholeNumber(1, 10_000_000),
-            "100000",
-            "The most connections of this node; more are told to come later.");
+                    "connections.max",
+                    wholeNumber(1, 10_000_000),
+                    "100000",
+                    "The most connections of this node; more are told to come later.")
+            .reloadable();
     static final Setting<Integer> CONNECTIONS_PER_USER = Setting.of(
-            "connections.per.user",
-            wholeNumber(1, 100_000),
-            "100",
-            "The most connections of one user; one more ends the oldest.");
+                    "connections.per.user",
+                    wholeNumber(1, 100_000),
+                    "100",
+                    "The most connections of one user; one more ends the oldest.")
+            .reloadable();
     static final Setting<Duration> ACCESS_TOKEN_TTL =
             Setting.of("access.token.ttl", duration("10s", "1d"), "15m", "How long an access token is good.");
     static final Setting<Duration> DRAIN =
@@ -74,6 +111,9 @@ final class Settings {
     static final List<Setting<?>> ALL = List.of(
             HTTP_HOST,
             HTTP_PORT,
+            TRUSTED_PROXIES,
+            TLS_CERT,
+            TLS_KEY,
             DATA_DIR,
             STORE,
             STORE_QUEUE,
@@ -83,6 +123,9 @@ final class Settings {
             HEARTBEAT_INTERVAL,
             HEARTBEAT_TIMEOUT,
             HEARTBEAT_RETRIES,
+            BROWSER_INTERVAL,
+            BROWSER_TIMEOUT,
+            BROWSER_RETRIES,
             HELLO_TIMEOUT,
             STALL_TIMEOUT,
             WINDOW,

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.auth.KeyFileException;
+import io.parley.gateway.CertificateUnusable;
 import io.parley.protocol.Failure;
 import io.parley.store.sqlite.StoreUnusable;
 import java.io.IOException;
@@ -15,7 +16,9 @@ final class StartFailure {
         if (cause instanceof Failure failure) {
             return failure.problem().message();
         }
-        if (cause instanceof StoreUnusable || cause instanceof KeyFileException) {
+        if (cause instanceof StoreUnusable
+                || cause instanceof KeyFileException
+                || cause instanceof CertificateUnusable) {
             return String.valueOf(cause.getMessage());
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("bind")) {

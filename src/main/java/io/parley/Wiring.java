@@ -3,12 +3,17 @@ package io.parley;
 import io.parley.auth.JwtTokens;
 import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusEndings;
+import io.parley.delivery.Heartbeat;
+import io.parley.delivery.Heartbeats;
 import io.parley.delivery.Ports;
+import io.parley.gateway.Certificate;
+import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
 import io.parley.port.Endings;
 import io.parley.port.Meter;
+import io.parley.port.Proxies;
 import io.parley.protocol.Limits;
 import io.parley.store.sqlite.SqliteSettings;
 import io.parley.store.sqlite.SqliteStore;
@@ -18,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What each part of the node is told of the configuration. */
 final class Wiring {
@@ -58,12 +64,24 @@ final class Wiring {
         return new io.parley.delivery.Settings(
                 config.get(Settings.NODE),
                 limits(),
-                config.get(Settings.HEARTBEAT_INTERVAL),
-                config.get(Settings.HEARTBEAT_TIMEOUT),
-                config.get(Settings.HEARTBEAT_RETRIES),
+                new Heartbeats(browserHeartbeat(), heartbeat()),
                 config.get(Settings.HELLO_TIMEOUT),
                 config.get(Settings.CONNECTIONS_MAX),
                 config.get(Settings.CONNECTIONS_PER_USER));
+    }
+
+    private Heartbeat heartbeat() {
+        return Heartbeat.of(
+                config.get(Settings.HEARTBEAT_INTERVAL),
+                config.get(Settings.HEARTBEAT_TIMEOUT),
+                config.get(Settings.HEARTBEAT_RETRIES));
+    }
+
+    private Heartbeat browserHeartbeat() {
+        return Heartbeat.of(
+                config.get(Settings.BROWSER_INTERVAL).orElse(config.get(Settings.HEARTBEAT_INTERVAL)),
+                config.get(Settings.BROWSER_TIMEOUT).orElse(config.get(Settings.HEARTBEAT_TIMEOUT)),
+                config.get(Settings.BROWSER_RETRIES).orElse(config.get(Settings.HEARTBEAT_RETRIES)));
     }
 
     /** What the recent entries kept in memory may weigh. */
@@ -85,7 +103,21 @@ final class Wiring {
         return config.get(Settings.ORIGINS);
     }
 
-    GatewaySettings gateway() {
+    /** Null for a port in clear text. */
+    @Nullable
+    Certificate certificate(Vertx vertx) throws CertificateUnusable {
+        Path chain = config.get(Settings.TLS_CERT).orElse(null);
+        Path key = config.get(Settings.TLS_KEY).orElse(null);
+        if (chain == null && key == null) {
+            return null;
+        }
+        if (chain == null || key == null) {
+            throw new CertificateUnusable("tls.cert and tls.key belong together, and one of them is not set");
+        }
+        return Certificate.open(vertx, chain, key);
+    }
+
+    GatewaySettings gateway(@Nullable Certificate certificate) {
         Deadlines usual = Deadlines.DEFAULT;
         Deadlines deadlines = new Deadlines(
                 usual.handshake(),
@@ -100,7 +132,8 @@ final class Wiring {
                 "/api/v1/ws",
                 config.get(Settings.FRAME_SIZE),
                 deadlines,
-                null);
+                config.get(Settings.CONNECTIONS_MAX),
+                certificate);
     }
 
     HttpSettings http() {
@@ -108,6 +141,7 @@ final class Wiring {
         return new HttpSettings(
                 config.get(Settings.REGISTRATION).equals("open"),
                 Set.copyOf(origins()),
+                new Proxies(config.get(Settings.TRUSTED_PROXIES)),
                 config.get(Settings.ACCESS_TOKEN_TTL),
                 usual.sessionLife(),
                 REQUEST,

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
-    private static final Setting<String> KEY = new Setting<>("signing.key", SettingType.text(), "none", "Signs.", true);
+    private static final Setting<String> KEY =
+            new Setting<>("signing.key", SettingType.text(), "none", "Signs.", true, false);
     private static final List<Setting<?>> WITH_SECRET = List.of(Settings.HTTP_PORT, KEY);
 
     @TempDir

@@ -37,9 +37,14 @@ final class Bag<T extends Bag.Item> {
 
     /** Visits every item that was in the bag and still is; one that is added meanwhile may be visited or not. */
     void forEach(Consumer<T> visitor) {
+        forEach(0, 1, visitor);
+    }
+
+    /** The same for one in {@code of} of them, those of the {@code share}-th share. */
+    void forEach(int share, int of, Consumer<T> visitor) {
         // Downwards, since the last item takes the place of one that is removed by its own visit.
         for (int i = items.size() - 1; i >= 0; i--) {
-            if (i < items.size()) {
+            if (i % of == share && i < items.size()) {
                 visitor.accept(items.get(i));
             }
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Engine {
     private final Ports ports;
     private final Codecs codecs;
-    private final Settings settings;
+    private volatile Settings settings;
     private final int loops;
     private final long ringBytes;
     private final Set<Laws> laws;
@@ -50,8 +50,13 @@ public final class Engine {
         this.ringBytes = ringBytes;
         this.laws = laws;
         ports.meter().gauge("parley_connections", connections::get);
-        this.users = new Users(settings.connectionsPerUser());
+        this.users = new Users(() -> this.settings.connectionsPerUser());
         this.reading = new Reading(ports.log(), ports.rooms());
+    }
+
+    /** What an operator has changed, from now on; limits hold as a connection's welcome told them. Any thread. */
+    public void adjust(Settings changed) {
+        settings = changed;
     }
 
     /** A loop joins, once. Its hub serves when {@link #ready} is done. Any thread. */

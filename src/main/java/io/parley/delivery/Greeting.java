@@ -97,18 +97,19 @@ final class Greeting {
             return;
         }
         Engine engine = session.hub().engine();
+        Heartbeat heartbeat = engine.settings().heartbeats().of(hello.pings());
         session.write(new ServerFrame.Welcome(
                 hello.id(),
                 identity.user(),
                 identity.session(),
                 engine.settings().node(),
                 identity.expiresAt(),
-                engine.settings().heartbeat().toMillis(),
-                engine.settings().timeout().toMillis(),
+                heartbeat.intervalMs(),
+                heartbeat.timeoutMs(),
                 session.hub().limits(),
                 engine.ports().clock().getAsLong(),
                 asked.stream().map(answer -> answer.result().frame()).toList()));
-        session.online(identity, hello.pings());
+        session.online(identity, hello.pings(), heartbeat);
         asked.forEach(answer -> answer.result().then().run());
         session.listen(true);
         session.replay(early == null ? List.of() : early);

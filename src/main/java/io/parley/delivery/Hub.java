@@ -47,6 +47,8 @@ public final class Hub {
     /** Not null once the node is leaving. */
     private @Nullable Promise<Void> left;
 
+    private int opened;
+    private int looks;
     private boolean armed;
     private long windowStart;
     private int written;
@@ -66,7 +68,7 @@ public final class Hub {
      * @param identity of the token that came with the upgrade; null where {@code hello} must bring one
      */
     public Inbound open(Wire wire, Codec codec, @Nullable Identity identity) {
-        Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity);
+        Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity, opened++);
         sessions.add(session);
         if (!engine.admit() || left != null) {
             session.close(CloseReason.OVERLOADED);
@@ -74,11 +76,11 @@ public final class Hub {
         return session;
     }
 
-    /** A bell: who has been silent for too long? */
+    /** A bell: who has been silent for too long? Looks at every second session, and at the others when it rings again. */
     public void lookAtPulses() {
         long now = now();
-        Pulse.Pace pace = engine.settings().pace();
-        sessions.forEach(session -> session.lookAtPulse(now, pace));
+        Heartbeats heartbeats = engine.settings().heartbeats();
+        sessions.forEach(looks++ & 1, 2, session -> session.lookAtPulse(now, heartbeats));
     }
 
     /** A bell: whose time has run out? */

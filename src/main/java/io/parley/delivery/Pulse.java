@@ -1,6 +1,6 @@
 package io.parley.delivery;
 
-/** Whether a peer still answers: a ping each interval, a miss for each one unanswered, an end at the last miss. */
+/** Whether a peer still answers, as {@link Heartbeat} says. */
 final class Pulse {
     /** What is due. */
     enum Due {
@@ -9,11 +9,11 @@ final class Pulse {
         END
     }
 
-    /** In nanoseconds; {@code retries} misses end it. */
-    record Pace(long interval, long timeout, int retries) {}
-
     private static final long NONE = Long.MIN_VALUE;
+    private static final int PHASES = 256;
 
+    /** Which part of a quarter of the interval this peer is pinged early. */
+    private final int phase;
     /** When anything came in last. */
     private long heard;
     /** When the ping went out that is unanswered, or {@link #NONE}. */
@@ -21,8 +21,14 @@ final class Pulse {
 
     private int misses;
 
-    Pulse(long now) {
+    /**
+     * @param number of the peer among those that are looked at together. Each waits for a little less than the interval, and
+     *     each for something else, so that peers who came in, or spoke, at one moment are not pinged at one.
+     */
+    Pulse(long now, int number) {
         heard = now;
+        // Multiples of the golden ratio fall evenly, whichever run of numbers is there.
+        phase = (number * 0x9E3779B1) >>> (Integer.SIZE - 8);
     }
 
     void heard(long now) {
@@ -32,19 +38,20 @@ final class Pulse {
     }
 
     /** Whether {@link #look} would count a miss. */
-    boolean overdue(long now, Pace pace) {
-        return pinged != NONE && now - pinged >= pace.timeout();
+    boolean overdue(long now, Heartbeat heartbeat) {
+        return pinged != NONE && now - pinged >= heartbeat.timeout();
     }
 
-    Due look(long now, Pace pace) {
+    Due look(long now, Heartbeat heartbeat) {
         if (pinged == NONE) {
-            return now - heard < pace.interval() ? Due.NOTHING : ping(now);
+            long early = heartbeat.interval() / 4 / PHASES * phase;
+            return now - heard < heartbeat.interval() - early ? Due.NOTHING : ping(now);
         }
-        if (!overdue(now, pace)) {
+        if (!overdue(now, heartbeat)) {
             return Due.NOTHING;
         }
         misses++;
-        return misses >= pace.retries() ? Due.END : ping(now);
+        return misses >= heartbeat.retries() ? Due.END : ping(now);
     }
 
     private Due ping(long now) {

@@ -36,16 +36,23 @@ final class Session extends Bag.Item implements Inbound {
     /** When it is to move, in nanoseconds of the loop's clock. */
     private long leaveAt = NEVER;
 
-    private boolean jsonPings;
+    private boolean framePings;
+    /** What the client was told of its heartbeat. */
+    private Heartbeat told;
+
     private boolean listening = true;
     private boolean closed;
 
-    /** @param identity of the token that came with the upgrade */
-    Session(Hub hub, Wire wire, int codec, @Nullable Identity identity) {
+    /**
+     * @param identity of the token that came with the upgrade
+     * @param number of the session among those of its hub
+     */
+    Session(Hub hub, Wire wire, int codec, @Nullable Identity identity, int number) {
         this.hub = hub;
         this.wire = wire;
         this.codec = codec;
-        this.pulse = new Pulse(hub.now());
+        this.pulse = new Pulse(hub.now(), number);
+        this.told = hub.engine().settings().heartbeats().of(false);
         this.subscriptions = new Subscriptions(this);
         this.greeting = new Greeting(this, subscriptions, identity);
     }
@@ -75,8 +82,9 @@ final class Session extends Bag.Item implements Inbound {
     }
 
     /** The greeting is over: {@code welcome} has been written. */
-    void online(Identity identity, boolean pings) {
-        jsonPings = pings;
+    void online(Identity identity, boolean pings, Heartbeat heartbeat) {
+        framePings = pings;
+        told = heartbeat;
         requests = new Requests(this, subscriptions, identity);
         hub.engine().users().add(identity.user(), this);
     }
@@ -112,14 +120,15 @@ final class Session extends Bag.Item implements Inbound {
         hub.closed(this);
     }
 
-    void lookAtPulse(long now, Pulse.Pace pace) {
-        if (pulse.overdue(now, pace) && (!listening || slow(pace))) {
+    void lookAtPulse(long now, Heartbeats heartbeats) {
+        Heartbeat heartbeat = heartbeats.of(framePings).asToldOf(told);
+        if (pulse.overdue(now, heartbeat) && (!listening || slow(heartbeat))) {
             pulse.heard(now);
         }
-        switch (pulse.look(now, pace)) {
+        switch (pulse.look(now, heartbeat)) {
             case NOTHING -> {}
             case PING -> {
-                if (jsonPings) {
+                if (framePings) {
                     write(new ServerFrame.Ping());
                 } else {
                     wire.ping();
@@ -130,9 +139,9 @@ final class Session extends Bag.Item implements Inbound {
     }
 
     /** Behind what still waits for it, a ping waits too; as long as its TCP takes something, it is not dead. */
-    private boolean slow(Pulse.Pace pace) {
+    private boolean slow(Heartbeat heartbeat) {
         long sinceAcked = wire.sinceAcked();
-        return !wire.quiet() && (sinceAcked == Long.MAX_VALUE || sinceAcked * 1_000_000 < pace.timeout());
+        return !wire.quiet() && (sinceAcked == Long.MAX_VALUE || sinceAcked * 1_000_000 < heartbeat.timeout());
     }
 
     /** Whether to go on taking frames from the client. */

@@ -4,13 +4,14 @@ import io.parley.protocol.CloseReason;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntSupplier;
 
 /** Who is connected, and how often: beyond the limit, a user's oldest connection makes way. Any thread. */
 final class Users {
-    private final int limit;
+    private final IntSupplier limit;
     private final ConcurrentMap<String, ArrayDeque<Session>> sessions = new ConcurrentHashMap<>();
 
-    Users(int limit) {
+    Users(IntSupplier limit) {
         this.limit = limit;
     }
 
@@ -18,7 +19,7 @@ final class Users {
         sessions.compute(user, (name, before) -> {
             ArrayDeque<Session> all = before == null ? new ArrayDeque<>(1) : before;
             all.addLast(session);
-            if (all.size() > limit) {
+            if (all.size() > limit.getAsInt()) {
                 Session oldest = all.removeFirst();
                 oldest.hub().loop().execute(() -> oldest.close(CloseReason.TOO_MANY));
             }

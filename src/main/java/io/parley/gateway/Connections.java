@@ -10,10 +10,14 @@ import java.util.List;
 final class Connections {
     private final EventLoopTurn turn;
     private final Deadlines deadlines;
+    private final int lobby;
+    private int waiting;
     private List<Watched> watched = new ArrayList<>();
 
-    Connections(EventLoopTurn turn, Deadlines deadlines) {
+    /** @param lobby how many may speak HTTP at a time */
+    Connections(EventLoopTurn turn, Deadlines deadlines, int lobby) {
         this.turn = turn;
+        this.lobby = lobby;
         this.deadlines = deadlines;
     }
 
@@ -23,6 +27,15 @@ final class Connections {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** One more speaks HTTP, until {@link #leave}; whether there is room for it. */
+    boolean enter() {
+        return ++waiting <= lobby;
+    }
+
+    void leave() {
+        waiting--;
     }
 
     /** Looks at it with every sweep, until it says that there is nothing to wait for. */

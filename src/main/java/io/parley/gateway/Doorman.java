@@ -11,32 +11,44 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches over one connection while it speaks HTTP: it is closed when no whole request head comes in time, be it the first
- * or the one after a response. While a response is owed the connection may take its time. And from an upgrade request
- * to its answer it must be silent (RFC 6455, section 4.1): what is sent before the 101 is neither HTTP nor yet WebSocket.
+ * or the one after a response, or when a request's body does not. While a response to a whole request is owed the connection
+ * may take its time. And from an upgrade request to its answer it must be silent (RFC 6455, section 4.1): what is sent before the 101 is neither HTTP nor yet WebSocket.
  */
 final class Doorman extends ChannelDuplexHandler implements Watched {
     private final Connections connections;
     private @Nullable ChannelHandlerContext context;
     private int owed;
+    /** Whether there is more to come of a request whose head is there. */
+    private boolean receiving;
+
     private long deadline;
     private boolean silence;
 
     private Doorman(Connections connections) {
         this.connections = connections;
-        this.deadline = connections.turn().nanoTime()
-                + connections.deadlines().handshake().toNanos();
+        this.deadline = in(connections.deadlines().handshake());
     }
 
     /** To be called when the connection is new, on its loop. */
     static void post(HttpConnection connection, Connections connections) {
         Doorman doorman = new Doorman(connections);
-        channel(connection).pipeline().addBefore("handler", null, doorman);
+        Channel channel = channel(connection);
+        boolean room = connections.enter();
+        channel.pipeline().addBefore("handler", null, doorman);
         connections.watch(doorman);
+        if (!room) {
+            var unused = channel.close();
+        }
+    }
+
+    private long in(Duration patience) {
+        return connections.turn().nanoTime() + patience.toNanos();
     }
 
     static Doorman of(Channel channel) {
@@ -61,6 +73,7 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         context = null;
+        connections.leave();
     }
 
     @Override
@@ -72,6 +85,11 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
         }
         if (message instanceof HttpRequest) {
             owed++;
+            receiving = true;
+            deadline = in(connections.deadlines().message());
+        }
+        if (message instanceof LastHttpContent) {
+            receiving = false;
         }
         here.fireChannelRead(message);
     }
@@ -80,8 +98,9 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
     public void write(ChannelHandlerContext here, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !interim(message)) {
             owed--;
-            deadline = connections.turn().nanoTime()
-                    + connections.deadlines().keepAlive().toNanos();
+            if (!receiving) {
+                deadline = in(connections.deadlines().keepAlive());
+            }
         }
         var unused = here.write(message, promise);
     }
@@ -97,7 +116,7 @@ final class Doorman extends ChannelDuplexHandler implements Watched {
         if (here == null || !here.channel().isActive()) {
             return false;
         }
-        if (owed == 0 && now - deadline >= 0) {
+        if ((owed == 0 || receiving) && now - deadline >= 0) {
             var unused = here.close();
         }
         return true;

@@ -1,6 +1,5 @@
 package io.parley.gateway;
 
-import io.vertx.core.net.KeyCertOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free: all instances of one deployment share it
  * @param path of the socket, such as {@code /api/v1/ws}
  * @param frameBytes the longest message, and so the longest frame, in bytes of payload
- * @param tls its key and certificate; null for clear text
+ * @param lobby how many connections that speak HTTP a loop holds at a time; more are closed at once
+ * @param tls null for clear text
  */
 public record GatewaySettings(
         String host,
@@ -17,4 +17,5 @@ public record GatewaySettings(
         String path,
         int frameBytes,
         Deadlines deadlines,
-        @Nullable KeyCertOptions tls) {}
+        int lobby,
+        @Nullable Certificate tls) {}

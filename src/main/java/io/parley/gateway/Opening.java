@@ -3,7 +3,6 @@ package io.parley.gateway;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Codec;
 import io.parley.port.Wire;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wire writes to it; usable at once
  * @param codec the one negotiated
- * @param peer the other end of the TCP connection, which may be a proxy
  * @param identity who asked for it, when the upgrade said so
  */
-public record Opening(
-        Wire wire,
-        Codec codec,
-        SocketAddress peer,
-        @Nullable Identity identity) {}
+public record Opening(Wire wire, Codec codec, @Nullable Identity identity) {}

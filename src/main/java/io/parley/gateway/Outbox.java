@@ -19,6 +19,8 @@ final class Outbox {
 
     private final Channel channel;
     private final @Nullable TcpSocket socket;
+    /** Whether the socket takes what is written as it is. */
+    private final boolean plain;
     /** At most one of the two is there. */
     private @Nullable Joined shared;
 
@@ -30,8 +32,8 @@ final class Outbox {
 
     Outbox(Channel channel) {
         this.channel = channel;
-        boolean plain = channel.pipeline().get(SslHandler.class) == null;
-        this.socket = plain && channel instanceof EpollSocketChannel epoll ? new TcpSocket(epoll) : null;
+        this.plain = channel.pipeline().get(SslHandler.class) == null;
+        this.socket = channel instanceof EpollSocketChannel epoll ? new TcpSocket(epoll) : null;
     }
 
     void add(int opcode, byte[] bytes, int from, int to) {
@@ -132,7 +134,7 @@ final class Outbox {
     private void send(ByteBuf bytes) throws IOException {
         int from = bytes.readerIndex();
         int size = bytes.readableBytes();
-        int sent = socket != null && queued() == 0 ? socket.write(bytes, from, size) : 0;
+        int sent = socket != null && plain && queued() == 0 ? socket.write(bytes, from, size) : 0;
         if (sent < size) {
             var unused = channel.writeAndFlush(bytes.retainedSlice(from + sent, size - sent), channel.voidPromise());
         }

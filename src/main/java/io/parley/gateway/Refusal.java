@@ -2,6 +2,7 @@ package io.parley.gateway;
 
 import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -43,7 +44,7 @@ record Refusal(int status, Problem problem, Map<String, String> headers) impleme
         return new Refusal(status, problem, more);
     }
 
-    void answer(HttpServerRequest request) {
+    Future<Void> answer(HttpServerRequest request) {
         String requestId = requestId(request);
         HttpServerResponse response = request.response();
         headers.forEach(response::putHeader);
@@ -53,7 +54,7 @@ record Refusal(int status, Problem problem, Map<String, String> headers) impleme
         if (status == 429 || status == 503) {
             response.putHeader("Retry-After", Long.toString(Math.max(1, (retryAfterMs() + 999) / 1_000)));
         }
-        response.setStatusCode(status)
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("X-Request-Id", requestId)
                 .end(body(requestId).toBuffer());

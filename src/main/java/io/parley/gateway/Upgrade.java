@@ -74,7 +74,10 @@ final class Upgrade implements Handler<HttpServerRequest> {
             return;
         }
         if (admitted.failed()) {
-            refusal(admitted.cause()).answer(request);
+            // The peer was to be silent until its answer, and so cannot be heard again.
+            refusal(admitted.cause())
+                    .answer(request)
+                    .onComplete(said -> request.connection().close());
             return;
         }
         HttpServerResponse response = request.response()
@@ -111,6 +114,6 @@ final class Upgrade implements Handler<HttpServerRequest> {
         pipeline.remove("handler");
         pipeline.remove(Doorman.class);
         channel.config().setAutoRead(true);
-        connection.open(sessions, new Opening(connection, codec, channel.remoteAddress(), identity));
+        connection.open(sessions, new Opening(connection, codec, identity));
     }
 }

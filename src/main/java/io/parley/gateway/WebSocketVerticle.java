@@ -12,9 +12,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public port: sockets on one path, everything else for the site. Deploy one instance per event loop; they share the
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the clients is their sessions'.
  */
 public final class WebSocketVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketVerticle.class);
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
     private static final int MAX_HEAD = 8 * 1024;
     private static final int BACKLOG = 4096;
@@ -55,22 +60,32 @@ public final class WebSocketVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventLoopTurn turn = EventLoopTurn.of(context);
-        Connections connections = new Connections(turn, settings.deadlines());
+        Connections connections = new Connections(turn, settings.deadlines(), settings.lobby());
         Sessions sessions = factory.on(turn, new FrameJoiner(ALLOCATOR));
         Upgrade upgrade = new Upgrade(handshake, sessions, connections, Kind::of, settings.frameBytes());
-        HttpServer listening = vertx.createHttpServer(options())
+        HttpServerOptions options = options();
+        HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> Doorman.post(connection, connections))
                 .requestHandler(request -> {
                     boolean socket = settings.path().equals(request.path());
                     (socket ? upgrade : site).handle(request);
                 });
         server = listening;
+        if (settings.tls() != null) {
+            settings.tls().onChange(next -> present(listening, options.getSslOptions(), next));
+        }
         bells.on(Bell.TIMEOUT, () -> connections.sweep(turn.nanoTime()));
         drain.hook(Stage.REFUSE, "gateway", REFUSE_DEADLINE, () -> {
             refuse();
             return Future.succeededFuture();
         });
         return listening.listen();
+    }
+
+    /** To handshakes from now on; connections go on with what they have. */
+    private static void present(HttpServer server, ServerSSLOptions before, KeyCertOptions certificate) {
+        server.updateSSLOptions(before.copy().setKeyCertOptions(certificate))
+                .onFailure(cause -> LOG.error("The new certificate was not taken", cause));
     }
 
     /** The port it listens on, once deployed. */
@@ -113,7 +128,7 @@ public final class WebSocketVerticle extends VerticleBase {
                 .setMaxInitialLineLength(MAX_HEAD)
                 .setMaxHeaderSize(MAX_HEAD);
         if (settings.tls() != null) {
-            options.setSsl(true).setKeyCertOptions(settings.tls());
+            options.setSsl(true).setKeyCertOptions(settings.tls().options());
         }
         return options;
     }

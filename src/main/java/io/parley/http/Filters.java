@@ -1,6 +1,7 @@
 package io.parley.http;
 
 import io.parley.port.Authenticator;
+import io.parley.port.Proxies;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
@@ -25,6 +26,7 @@ final class Filters {
     private static final Logger ACCESS = LoggerFactory.getLogger("io.parley.http.access");
     private static final String ID_HEADER = "X-Request-Id";
     private static final String ID = "parley.requestId";
+    private static final String ADDRESS = "parley.address";
     private static final String API = "/api/*";
     private static final long MAX_BODY = 64 * 1024 + 4 * 1024;
 
@@ -33,6 +35,7 @@ final class Filters {
     private final Authenticator authenticator;
     private final Replies replies;
     private final Cors cors;
+    private final Proxies proxies;
     private final Buckets addresses;
     private final LongSupplier nanoTime;
 
@@ -40,6 +43,7 @@ final class Filters {
         this.authenticator = authenticator;
         this.replies = replies;
         this.cors = new Cors(settings.origins());
+        this.proxies = settings.proxies();
         int perSecond = settings.rates().perAddress();
         this.addresses = new Buckets(new Buckets.Rate(perSecond, 2 * perSecond), nanoTime);
         this.nanoTime = nanoTime;
@@ -48,6 +52,7 @@ final class Filters {
     /** Before any route. {@link #authenticate} follows, with the routes that need it. */
     void before(Router router) {
         router.route().handler(Filters::name);
+        router.route().handler(this::locate);
         router.route().handler(Filters::limitPath);
         router.route().handler(this::log);
         router.route().handler(Filters::harden);
@@ -173,12 +178,15 @@ final class Filters {
         });
     }
 
+    private void locate(RoutingContext context) {
+        context.put(ADDRESS, network(proxies.client(context.request())));
+        context.next();
+    }
+
     /** Who asks, as far as the network tells: of IPv6 the half that a provider gives to one customer. */
     static String address(RoutingContext context) {
-        String address = context.request().remoteAddress() == null
-                ? ""
-                : context.request().remoteAddress().hostAddress();
-        return address == null ? "" : network(address);
+        String address = context.get(ADDRESS);
+        return address == null ? "" : address;
     }
 
     private static String network(String address) {

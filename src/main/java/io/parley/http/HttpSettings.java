@@ -1,5 +1,6 @@
 package io.parley.http;
 
+import io.parley.port.Proxies;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,17 +11,25 @@ import java.util.Set;
  * @param origins the origins, besides its own, whose pages may call; {@code *} for all
  * @param accessTokenLife how long an access token counts
  * @param sessionLife how long a sign-in lasts
+ * @param proxies whose word is taken for whom they come for
  * @param deadline how long a request may take
  */
 public record HttpSettings(
         boolean registration,
         Set<String> origins,
+        Proxies proxies,
         Duration accessTokenLife,
         Duration sessionLife,
         Duration deadline,
         Rates rates) {
     public static final HttpSettings DEFAULT = new HttpSettings(
-            true, Set.of(), Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofSeconds(3), Rates.DEFAULT);
+            true,
+            Set.of(),
+            Proxies.NONE,
+            Duration.ofMinutes(15),
+            Duration.ofDays(30),
+            Duration.ofSeconds(3),
+            Rates.DEFAULT);
 
     public HttpSettings {
         origins = Set.copyOf(origins);

@@ -6,9 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
-/** Rings {@link Bell#HEADS} every beat and {@link Bell#HEARTBEAT} every second one. */
+/** Rings {@link Bell#HEARTBEAT} every beat and {@link Bell#HEADS} every second one. */
 public final class HeartbeatVerticle extends VerticleBase {
-    static final Duration BEAT = Duration.ofMillis(500);
+    static final Duration BEAT = Duration.ofMillis(250);
 
     private final Bells bells;
     private boolean second;
@@ -24,9 +24,9 @@ public final class HeartbeatVerticle extends VerticleBase {
     }
 
     private void beat() {
-        bells.ring(Bell.HEADS);
+        bells.ring(Bell.HEARTBEAT);
         if (second) {
-            bells.ring(Bell.HEARTBEAT);
+            bells.ring(Bell.HEADS);
         }
         second = !second;
     }

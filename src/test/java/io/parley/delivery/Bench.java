@@ -19,6 +19,8 @@ import java.util.Random;
 final class Bench {
     static final Limits LIMITS = new Limits(65_536, 8_000, 8, 4, 3, 10);
 
+    static final Heartbeat HEARTBEAT = Heartbeat.of(Duration.ofSeconds(25), Duration.ofSeconds(10), 3);
+
     final SimTime time = new SimTime(new Random(1));
     final SimCodec codec = new SimCodec();
     final SimStore store = new SimStore(time, commit -> this.engine().hear(commit));
@@ -27,8 +29,7 @@ final class Bench {
     private final Hub hub;
 
     Bench() {
-        Settings settings = new Settings(
-                "bench", LIMITS, Duration.ofSeconds(25), Duration.ofSeconds(10), 3, Duration.ofSeconds(5), 100, 3);
+        Settings settings = settings(Heartbeats.same(HEARTBEAT));
         Ports ports = new Ports(
                 store,
                 store,
@@ -44,6 +45,14 @@ final class Bench {
 
     private Engine engine() {
         return engine;
+    }
+
+    private static Settings settings(Heartbeats heartbeats) {
+        return new Settings("bench", LIMITS, heartbeats, Duration.ofSeconds(5), 100, 3);
+    }
+
+    void adjust(Heartbeats heartbeats) {
+        engine.adjust(settings(heartbeats));
     }
 
     /** The bells of a node: each 250 ms of virtual time. */

@@ -67,7 +67,12 @@ final class Simulation {
         rooms.forEach(store::open);
         Limits limits = new Limits(65_536, 8_000, 2 + random.nextInt(49), 64, 1_000, 1_000);
         Settings settings = new Settings(
-                "sim", limits, Duration.ofDays(1), Duration.ofDays(1), 3, Duration.ofDays(1), 1_000, 1_000);
+                "sim",
+                limits,
+                Heartbeats.same(Heartbeat.of(Duration.ofDays(1), Duration.ofDays(1), 3)),
+                Duration.ofDays(1),
+                1_000,
+                1_000);
         Ports ports = new Ports(
                 store,
                 store,

@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
@@ -54,6 +55,45 @@ class DeadlinesTest {
             client.send("GET /rooms HTTP/1.1\r\nHost: chat.example\r\n");
 
             assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void halfABodyIsCutOff() throws Exception {
+        try (TestGateway gateway = start(new Deadlines(NEVER, NEVER, SOON, NEVER, NEVER, NEVER));
+                RawClient client = gateway.connect()) {
+            client.send("POST /rooms HTTP/1.1\r\nHost: chat.example\r\nContent-Length: 100\r\n\r\nbegun");
+
+            assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void beyondTheLobbyWhoSpeaksHttpIsTurnedAwayAndSocketsAreNotCounted() throws Exception {
+        TestGateway.Builder with = new TestGateway.Builder();
+        with.lobby = 2;
+        try (TestGateway gateway = with.start();
+                RawClient socket = gateway.open();
+                RawClient first = gateway.connect();
+                RawClient second = gateway.connect()) {
+            for (RawClient waiting : List.of(first, second)) {
+                waiting.send(RawClient.request());
+                assertThat(waiting.response().status()).isEqualTo(426);
+            }
+            try (RawClient third = gateway.connect()) {
+                assertThat(third.ended()).isTrue();
+            }
+
+            first.socket.close();
+
+            await().ignoreExceptions().until(() -> {
+                try (RawClient next = gateway.open()) {
+                    next.send(text("room"));
+                    return next.frame().equals(Frame.text("room"));
+                }
+            });
+            socket.send(text("still"));
+            assertThat(socket.frame()).isEqualTo(Frame.text("still"));
         }
     }
 

@@ -21,7 +21,7 @@ final class EchoVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventLoopTurn turn = EventLoopTurn.of(context);
-        Connections connections = new Connections(turn, Deadlines.DEFAULT);
+        Connections connections = new Connections(turn, Deadlines.DEFAULT, 10_000);
         Handshake handshake =
                 new Handshake(Origins.of(List.of()), List.of(NamedCodec.JSON), request -> Future.succeededFuture());
         Sessions echo = new Echo.Room().on(turn, (frames, binary) -> {

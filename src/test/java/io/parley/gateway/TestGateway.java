@@ -10,7 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.KeyCertOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -34,8 +34,11 @@ final class TestGateway implements AutoCloseable {
         Handler<HttpServerRequest> site =
                 request -> request.response().setStatusCode(503).end("no site");
 
+        int lobby = 1_000;
+
+        /** Where {@code chain.pem} and {@code key.pem} are. */
         @Nullable
-        KeyCertOptions tls;
+        Path tls;
 
         Sessions.Factory sessions = new Echo.Room();
         /** Whether the timeout bell rings by itself, every 10 ms. */
@@ -48,6 +51,7 @@ final class TestGateway implements AutoCloseable {
 
     final Vertx vertx;
     final Sessions.Factory sessions;
+    final @Nullable Certificate certificate;
     private final Queue<Runnable> sweeps = new ConcurrentLinkedQueue<>();
     private final Queue<Supplier<Future<?>>> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<WebSocketVerticle> verticles = new ConcurrentLinkedQueue<>();
@@ -58,7 +62,9 @@ final class TestGateway implements AutoCloseable {
                 .setPreferNativeTransport(with.nativeTransport)
                 .setEventLoopPoolSize(with.instances));
         sessions = with.sessions;
-        GatewaySettings settings = new GatewaySettings("127.0.0.1", 0, PATH, FRAME_BYTES, with.deadlines, with.tls);
+        certificate = with.tls == null ? null : certificate(vertx, with.tls);
+        GatewaySettings settings =
+                new GatewaySettings("127.0.0.1", 0, PATH, FRAME_BYTES, with.deadlines, with.lobby, certificate);
         Handshake handshake =
                 new Handshake(Origins.of(with.origins), List.of(NamedCodec.JSON, NamedCodec.PROTOBUF), with.admission);
         Drain drain = (stage, name, deadline, action) -> refusals.add(action);
@@ -72,6 +78,14 @@ final class TestGateway implements AutoCloseable {
                 new DeploymentOptions().setInstances(with.instances)));
         if (with.ringing) {
             vertx.setPeriodic(10, timer -> ringTimeouts());
+        }
+    }
+
+    private static Certificate certificate(Vertx vertx, Path directory) {
+        try {
+            return Certificate.open(vertx, directory.resolve("chain.pem"), directory.resolve("key.pem"));
+        } catch (CertificateUnusable e) {
+            throw new IllegalStateException(e);
         }
     }
 

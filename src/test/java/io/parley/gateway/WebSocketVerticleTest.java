@@ -8,18 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.gateway.RawClient.Frame;
 import io.vertx.core.Future;
-import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WebSocketVerticleTest {
     @Test
@@ -86,63 +78,5 @@ class WebSocketVerticleTest {
             assertThat(client.ended()).isTrue();
             await().until(() -> session.closed.get() == 1);
         }
-    }
-
-    @Test
-    void underTlsFramesPassAndTheEndIsOrderly(@TempDir Path directory) throws Exception {
-        Path store = directory.resolve("key.p12");
-        keytool(store);
-        TestGateway.Builder with = new TestGateway.Builder();
-        with.tls = new PfxOptions().setPath(store.toString()).setPassword("changeit");
-        String large = "x".repeat(60_000);
-        try (TestGateway gateway = with.start();
-                RawClient client = new RawClient(tls(store, gateway.port()), gateway.port(), 0)) {
-            client.upgrade();
-            for (int i = 0; i < 20; i++) {
-                client.send(text(large + i));
-                assertThat(client.frame()).isEqualTo(Frame.text(large + i));
-            }
-
-            client.send(close(1000, ""));
-
-            assertThat(client.frame().code()).isEqualTo(1000);
-            assertThat(client.ended()).isTrue();
-        }
-    }
-
-    private static void keytool(Path store) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    private static SSLSocket tls(Path store, int port) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            trusted.load(in, "changeit".toCharArray());
-        }
-        KeyStore certificates = KeyStore.getInstance("PKCS12");
-        certificates.load(null, null);
-        certificates.setCertificateEntry("gateway", trusted.getCertificate("mykey"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(certificates);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
     }
 }

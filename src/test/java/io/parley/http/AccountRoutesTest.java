@@ -62,7 +62,13 @@ class AccountRoutesTest extends RestTest {
     void whereRegistrationIsClosedNobodyRegisters() throws Exception {
         HttpSettings open = HttpSettings.DEFAULT;
         HttpSettings closed = new HttpSettings(
-                false, open.origins(), open.accessTokenLife(), open.sessionLife(), open.deadline(), open.rates());
+                false,
+                open.origins(),
+                open.proxies(),
+                open.accessTokenLife(),
+                open.sessionLife(),
+                open.deadline(),
+                open.rates());
         RestServer other = new RestServer(Files.createDirectory(directory.resolve("closed")), closed);
         try {
             assertProblem(

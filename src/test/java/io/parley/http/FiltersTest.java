@@ -74,6 +74,7 @@ class FiltersTest extends RestTest {
         HttpSettings listed = new HttpSettings(
                 true,
                 Set.of("https://app.example"),
+                normal.proxies(),
                 normal.accessTokenLife(),
                 normal.sessionLife(),
                 normal.deadline(),

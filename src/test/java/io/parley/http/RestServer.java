@@ -71,7 +71,13 @@ final class RestServer {
     static HttpSettings settings(HttpSettings.Rates rates) {
         HttpSettings normal = HttpSettings.DEFAULT;
         return new HttpSettings(
-                true, normal.origins(), normal.accessTokenLife(), normal.sessionLife(), normal.deadline(), rates);
+                true,
+                normal.origins(),
+                normal.proxies(),
+                normal.accessTokenLife(),
+                normal.sessionLife(),
+                normal.deadline(),
+                rates);
     }
 
     RestClient client() {

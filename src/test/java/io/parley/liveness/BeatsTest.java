@@ -25,14 +25,15 @@ class BeatsTest {
     }
 
     @Test
-    void theHeartbeatRingsForHeadsEveryBeatAndForHeartbeatsEverySecondOne() throws Exception {
+    void theHeartbeatRingsForHeartbeatsEveryBeatAndForHeadsEverySecondOne() throws Exception {
         long begun = System.nanoTime();
         deploy(new HeartbeatVerticle(rung));
 
         await().until(() -> rung.bells.size() >= 6);
 
         assertThat(rung.bells.subList(0, 6))
-                .containsExactly(Bell.HEADS, Bell.HEADS, Bell.HEARTBEAT, Bell.HEADS, Bell.HEADS, Bell.HEARTBEAT);
+                .containsExactly(
+                        Bell.HEARTBEAT, Bell.HEARTBEAT, Bell.HEADS, Bell.HEARTBEAT, Bell.HEARTBEAT, Bell.HEADS);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(HeartbeatVerticle.BEAT.multipliedBy(3));
     }
 
