@@ -45,7 +45,7 @@ final class Filters {
         this.nanoTime = nanoTime;
     }
 
-    /** Before any route. {@link #authenticate} follows, with the routes that need it. */
+    /** Before any route. {@link #authenticate} follows, with the routes that need it, and {@link #judge} with all. */
     void before(Router router) {
         router.route().handler(Filters::name);
         router.route().handler(Filters::limitPath);
@@ -171,6 +171,12 @@ final class Filters {
             Call.identify(context, identity);
             context.next();
         });
+    }
+
+    /** The last before the handler: what the contract has against a request, the handler need not look for. */
+    static void judge(RoutingContext context, Terms terms) {
+        terms.judge(context).keep(context);
+        context.next();
     }
 
     /** Who asks, as far as the network tells: of IPv6 the half that a provider gives to one customer. */

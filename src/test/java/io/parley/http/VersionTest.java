@@ -66,6 +66,7 @@ class VersionTest {
                         new RestServer.KeptEndings()),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
                 HttpSettings.DEFAULT,
+                Contract.load(),
                 Clock.systemUTC(),
                 Runnable::run);
     }
