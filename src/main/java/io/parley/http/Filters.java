@@ -65,19 +65,24 @@ final class Filters {
         router.errorHandler(500, Problems::answer);
     }
 
-    /** The client's own id of the request where it is a harmless one; it is echoed and logged. */
+    /** By the client's own id of the request where it is a harmless one; it is echoed and logged. */
     private static void name(RoutingContext context) {
+        requestId(context);
+        context.next();
+    }
+
+    /** Given on first asking: what the router itself refuses has not come by any filter. */
+    static String requestId(RoutingContext context) {
+        String known = context.get(ID);
+        if (known != null) {
+            return known;
+        }
         String given = context.request().getHeader(ID_HEADER);
         String id =
                 given != null && isHarmless(given) ? given : UUID.randomUUID().toString();
         context.put(ID, id);
         context.response().putHeader(ID_HEADER, id);
-        context.next();
-    }
-
-    static String requestId(RoutingContext context) {
-        String id = context.get(ID);
-        return id == null ? "" : id;
+        return id;
     }
 
     private static boolean isHarmless(String id) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class PageRoutesTest {
     @Test
     void theContractIsShownFromTheJarAlone() throws Exception {
         Map<String, Asset> assets = Assets.load();
-        String page = assets.get("/docs").bytes().toString();
+        String page = Objects.requireNonNull(assets.get("/docs")).bytes().toString();
 
         List<String> loaded = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
                 .matcher(page)
