@@ -1,12 +1,12 @@
 package io.parley.http;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +19,19 @@ final class Contract {
     private static final String NAME = "openapi.yaml";
     private static final String JSON = "application/json";
 
+    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE");
+
     private final Map<?, ?> document;
+    /** By method and path. */
+    private final Map<String, Terms> terms = new HashMap<>();
 
     private Contract(Map<?, ?> document) {
         this.document = document;
+        ((JsonObject) resolved(at(document, "paths")))
+                .forEach(path -> read(path.getKey(), (JsonObject) path.getValue()));
     }
 
-    /** Reads it from the jar. Blocks. */
+    /** Reads it from the jar. Blocks, for some hundred milliseconds. */
     static Contract load() {
         try (InputStream yaml = Contract.class.getClassLoader().getResourceAsStream(NAME)) {
             if (yaml == null) {
@@ -39,15 +45,24 @@ final class Contract {
 
     /** The endpoint, held to its operation, which must be there. */
     Endpoint govern(Endpoint endpoint) {
-        return endpoint.under(terms(endpoint.method(), endpoint.path()));
+        String name = endpoint.method() + " " + endpoint.path().replaceAll(":(\\w+)", "{$1}");
+        Terms itsTerms = terms.get(name);
+        if (itsTerms == null) {
+            throw new IllegalStateException(NAME + " has no " + name);
+        }
+        return endpoint.under(itsTerms);
     }
 
-    private Terms terms(HttpMethod method, String path) {
-        JsonObject item = object(at(document, "paths", path.replaceAll(":(\\w+)", "{$1}")));
-        JsonObject operation = item.getJsonObject(method.name().toLowerCase(Locale.ROOT));
-        if (operation == null) {
-            throw new IllegalStateException(NAME + " has no " + method + " " + path);
+    private void read(String path, JsonObject item) {
+        for (String method : METHODS) {
+            JsonObject operation = item.getJsonObject(method.toLowerCase(Locale.ROOT));
+            if (operation != null) {
+                terms.put(method + " " + path, terms(item, operation));
+            }
         }
+    }
+
+    private static Terms terms(JsonObject item, JsonObject operation) {
         List<Terms.Parameter> parameters = new ArrayList<>();
         for (JsonObject of : new JsonObject[] {item, operation}) {
             for (Object one : of.getJsonArray("parameters", new JsonArray())) {
@@ -71,10 +86,6 @@ final class Contract {
                 Terms.Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT)),
                 parameter.getBoolean("required", false),
                 new Demand(parameter.getJsonObject("schema")));
-    }
-
-    private JsonObject object(Object node) {
-        return (JsonObject) resolved(node);
     }
 
     /**
