@@ -6,6 +6,7 @@ import io.parley.port.Bells;
 import io.parley.port.Bells.Bell;
 import io.parley.port.Drain;
 import io.parley.port.Drain.Stage;
+import io.parley.port.Unreadable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -66,6 +67,7 @@ public final class WebSocketVerticle extends VerticleBase {
         HttpServerOptions options = options();
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> Doorman.post(connection, connections))
+                .invalidRequestHandler(new Unreadable())
                 .requestHandler(request -> {
                     boolean socket = settings.path().equals(request.path());
                     (socket ? upgrade : site).handle(request);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Reads what the jar holds of the web page and the documents. Blocks. */
 final class Assets {
     private static final List<String> DOCUMENTS = List.of("openapi.yaml", "asyncapi.yaml");
+    private static final Map<String, String> INDEXES = Map.of("/", "/index.html", "/docs", "/docs/index.html");
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("css", "text/css; charset=utf-8"),
@@ -37,7 +38,7 @@ final class Assets {
 
     private Assets() {}
 
-    /** By the path to serve it at: the files of {@code web/}, its {@code index.html} also as {@code /}, and the documents. */
+    /** By the path to serve it at: the files of {@code web/}, an {@code index.html} also as its directory, and the documents. */
     static Map<String, Asset> load() throws IOException {
         ClassLoader loader = Assets.class.getClassLoader();
         Map<String, Asset> assets = new HashMap<>();
@@ -53,10 +54,12 @@ final class Assets {
         if (web != null) {
             walk(web, assets);
         }
-        Asset index = assets.get("/index.html");
-        if (index != null) {
-            assets.put("/", index);
-        }
+        INDEXES.forEach((path, file) -> {
+            Asset index = assets.get(file);
+            if (index != null) {
+                assets.put(path, index);
+            }
+        });
         return assets;
     }
 

@@ -4,17 +4,15 @@ import io.parley.port.Authenticator.Identity;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
-import io.parley.room.Ids;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One request as a handler sees it. What is asked of it and is not well-formed fails with the problem to answer. */
 final class Call {
     static final String KEY_HEADER = "Idempotency-Key";
     private static final String IDENTITY = "parley.identity";
-    private static final long MAX_SEQ = (1L << 53) - 1;
 
     private final RoutingContext context;
 
@@ -47,44 +45,32 @@ final class Call {
     }
 
     String room() {
-        return path("room", Ids::isRoom);
+        return path("room");
     }
 
     /** The user that the path names. */
     String other() {
-        return path("user", Ids::isUser);
+        return path("user");
     }
 
-    private String path(String name, Predicate<String> wellFormed) {
-        String value = context.pathParam(name);
-        if (value == null || !wellFormed.test(value)) {
-            throw Failure.of(Code.NOT_FOUND, "there is no such " + name);
-        }
-        return value;
+    private String path(String name) {
+        return Objects.requireNonNull(context.pathParam(name), name);
     }
 
+    /** Without fields, where the contract lets it be absent and it is. */
     RequestBody body() {
-        return RequestBody.parse(context.body().buffer());
-    }
-
-    /** As {@link #body}, where none at all is one without fields. */
-    RequestBody optionalBody() {
-        return context.body().length() <= 0 ? RequestBody.EMPTY : body();
+        return Asked.of(context).body();
     }
 
     /** The cid of a write, from the header or the body; null where the client gave none. */
     @Nullable
     String cid(RequestBody body) {
         String header = context.request().getHeader(KEY_HEADER);
-        String field = body.optionalText("cid", 64);
+        String field = body.optionalText("cid");
         if (header != null && field != null && !header.equals(field)) {
             throw bad("cid", "must equal " + KEY_HEADER);
         }
-        String cid = header == null ? field : header;
-        if (cid != null && !Ids.isCid(cid)) {
-            throw bad(header == null ? "cid" : KEY_HEADER, "must be 1-64 of A-Z a-z 0-9 . _ ~ -");
-        }
-        return cid;
+        return header == null ? field : header;
     }
 
     /** As {@link #cid}, made up for a client that will not repeat the write. */
@@ -93,39 +79,25 @@ final class Call {
         return cid == null ? UUID.randomUUID().toString() : cid;
     }
 
+    /** Text of the query that is not to be searched for control characters in vain. */
     @Nullable
-    String query(String name, int maxLength) {
-        String value = context.queryParams().get(name);
-        if (value != null && (value.length() > maxLength || !Names.isPlain(value))) {
-            throw bad(name, "must be at most " + maxLength + " characters, none of them a control character");
+    String query(String name) {
+        String value = (String) Asked.of(context).query().get(name);
+        if (value != null && !Names.isPlain(value)) {
+            throw bad(name, "must hold no control characters");
         }
         return value;
     }
 
-    int limit(int normal, int max) {
-        Long limit = number("limit");
-        if (limit != null && (limit < 1 || limit > max)) {
-            throw bad("limit", "must be 1 to " + max);
-        }
-        return limit == null ? normal : limit.intValue();
+    /** The contract says what is normal. */
+    int limit() {
+        return Math.toIntExact(Objects.requireNonNull(number("limit")));
     }
 
-    /** A whole number of the query, from 0 to 2^53 - 1. */
+    /** A whole number of the query. */
     @Nullable
     Long number(String name) {
-        String value = query(name, 16);
-        if (value == null) {
-            return null;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-                throw bad(name, "must be a whole number");
-            }
-        }
-        if (value.isEmpty() || Long.parseLong(value) > MAX_SEQ) {
-            throw bad(name, "must be a whole number");
-        }
-        return Long.parseLong(value);
+        return Asked.of(context).query().get(name) instanceof Number number ? (Long) number.longValue() : null;
     }
 
     static Failure bad(String field, String why) {

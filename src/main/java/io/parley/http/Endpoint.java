@@ -1,35 +1,46 @@
 package io.parley.http;
 
 import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route of a version.
  *
  * @param path below the version's prefix, with {@code :names} for its parameters
  * @param open whether it needs no token
+ * @param terms what the contract asks of its requests; null for what it has no word of
  */
-record Endpoint(HttpMethod method, String path, boolean open, Action action) {
+record Endpoint(
+        HttpMethod method,
+        String path,
+        boolean open,
+        @Nullable Terms terms,
+        Action action) {
     static Endpoint get(String path, Action action) {
-        return new Endpoint(HttpMethod.GET, path, false, action);
+        return new Endpoint(HttpMethod.GET, path, false, null, action);
     }
 
     static Endpoint post(String path, Action action) {
-        return new Endpoint(HttpMethod.POST, path, false, action);
+        return new Endpoint(HttpMethod.POST, path, false, null, action);
     }
 
     static Endpoint put(String path, Action action) {
-        return new Endpoint(HttpMethod.PUT, path, false, action);
+        return new Endpoint(HttpMethod.PUT, path, false, null, action);
     }
 
     static Endpoint patch(String path, Action action) {
-        return new Endpoint(HttpMethod.PATCH, path, false, action);
+        return new Endpoint(HttpMethod.PATCH, path, false, null, action);
     }
 
     static Endpoint delete(String path, Action action) {
-        return new Endpoint(HttpMethod.DELETE, path, false, action);
+        return new Endpoint(HttpMethod.DELETE, path, false, null, action);
     }
 
     Endpoint withoutToken() {
-        return new Endpoint(method, path, true, action);
+        return new Endpoint(method, path, true, terms, action);
+    }
+
+    Endpoint under(Terms itsTerms) {
+        return new Endpoint(method, path, open, itsTerms, action);
     }
 }

@@ -49,7 +49,7 @@ final class Filters {
         this.nanoTime = nanoTime;
     }
 
-    /** Before any route. {@link #authenticate} follows, with the routes that need it. */
+    /** Before any route. {@link #authenticate} follows, with the routes that need it, and {@link #judge} with all. */
     void before(Router router) {
         router.route().handler(Filters::name);
         router.route().handler(this::locate);
@@ -70,19 +70,24 @@ final class Filters {
         router.errorHandler(500, Problems::answer);
     }
 
-    /** The client's own id of the request where it is a harmless one; it is echoed and logged. */
+    /** By the client's own id of the request where it is a harmless one; it is echoed and logged. */
     private static void name(RoutingContext context) {
+        requestId(context);
+        context.next();
+    }
+
+    /** Given on first asking: what the router itself refuses has not come by any filter. */
+    static String requestId(RoutingContext context) {
+        String known = context.get(ID);
+        if (known != null) {
+            return known;
+        }
         String given = context.request().getHeader(ID_HEADER);
         String id =
                 given != null && isHarmless(given) ? given : UUID.randomUUID().toString();
         context.put(ID, id);
         context.response().putHeader(ID_HEADER, id);
-        context.next();
-    }
-
-    static String requestId(RoutingContext context) {
-        String id = context.get(ID);
-        return id == null ? "" : id;
+        return id;
     }
 
     private static boolean isHarmless(String id) {
@@ -180,6 +185,12 @@ final class Filters {
 
     private void locate(RoutingContext context) {
         context.put(ADDRESS, network(proxies.client(context.request())));
+        context.next();
+    }
+
+    /** The last before the handler: what the contract has against a request, the handler need not look for. */
+    static void judge(RoutingContext context, Terms terms) {
+        terms.judge(context).keep(context);
         context.next();
     }
 

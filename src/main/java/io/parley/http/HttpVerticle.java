@@ -56,7 +56,9 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.executeBlocking(Assets::load).onSuccess(assets -> site.open(router(assets)));
+        Future<Contract> contract = vertx.executeBlocking(Contract::load, false);
+        Future<Map<String, PageRoutes.Asset>> assets = vertx.executeBlocking(Assets::load, false);
+        return Future.all(contract, assets).onSuccess(both -> site.open(router(contract.result(), assets.result())));
     }
 
     @Override
@@ -65,13 +67,14 @@ public final class HttpVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    private Router router(Map<String, PageRoutes.Asset> assets) {
+    private Router router(Contract contract, Map<String, PageRoutes.Asset> assets) {
         Router router = Router.router(vertx);
         Replies replies = new Replies(settings.deadline());
         Filters filters = new Filters(identities.authenticator(), replies, settings, System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
-        new Routes(router, filters, replies).mount(Version1.of(identities, conversations, settings, clock, loop()));
+        new Routes(router, filters, replies)
+                .mount(Version1.of(identities, conversations, settings, contract, clock, loop()));
         new PageRoutes(assets).mount(router);
         filters.after(router);
         return router;

@@ -14,6 +14,7 @@ import io.parley.room.Member;
 import io.parley.room.Role;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a room: joining, adding, roles, leaving, removing. Each change is an entry of the room's log. */
@@ -32,8 +33,8 @@ final class MemberRoutes {
 
     Future<Answer> list(Call call) {
         String room = call.room();
-        int limit = call.limit(100, 200);
-        String after = call.query("cursor", 64);
+        int limit = call.limit();
+        String after = call.query("cursor");
         if (after != null && !Ids.isUser(after)) {
             throw Call.bad("cursor", "must be a list's next");
         }
@@ -49,7 +50,7 @@ final class MemberRoutes {
      * first: by then the one it added is there.
      */
     Future<Answer> put(Call call) {
-        RequestBody body = call.optionalBody();
+        RequestBody body = call.body();
         String user = call.user();
         String room = call.room();
         String other = call.other();
@@ -73,16 +74,8 @@ final class MemberRoutes {
     }
 
     private static @Nullable Role role(RequestBody body) {
-        String name = body.optionalText("role", 16);
-        if (name == null) {
-            return null;
-        }
-        for (Role role : Role.values()) {
-            if (role.wireName().equals(name)) {
-                return role;
-            }
-        }
-        throw Call.bad("role", "must be owner, moderator or member");
+        String name = body.optionalText("role");
+        return name == null ? null : Role.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private Future<Outcome.@Nullable Stored> repeated(
@@ -128,7 +121,7 @@ final class MemberRoutes {
 
     Future<Answer> delete(Call call) {
         Change change = call.user().equals(call.other()) ? Change.LEFT : Change.REMOVED;
-        String cid = call.cidOrNew(call.optionalBody());
+        String cid = call.cidOrNew(call.body());
         return writes.answer(call.user(), call.room(), cid, new Content.Membership(call.other(), change, null, null));
     }
 }

@@ -50,8 +50,7 @@ final class MessageRoutes {
         if ((before == null ? 0 : 1) + (after == null ? 0 : 1) + (around == null ? 0 : 1) > 1) {
             throw Call.bad(before == null ? "after" : "before", "cannot be combined with another place to look from");
         }
-        ClientFrame.History ask =
-                new ClientFrame.History(null, call.room(), before, after, around, call.limit(50, 200), view);
+        ClientFrame.History ask = new ClientFrame.History(null, call.room(), before, after, around, call.limit(), view);
         return reading.history(call.user(), ask).map(page -> Answer.ok(shapes.page(page)));
     }
 

@@ -66,6 +66,9 @@ final class Problems {
         if (failure == null && context.statusCode() > 0 && context.statusCode() < 500) {
             return ofStatus(context.statusCode());
         }
+        if (context.request().authority() == null) {
+            return ofStatus(400);
+        }
         LOG.error("request failed id={}", Filters.requestId(context), failure);
         return new Verdict(500, Problem.of(Code.UNAVAILABLE, "the server failed; what became of it is unknown"));
     }

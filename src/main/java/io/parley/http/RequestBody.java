@@ -9,9 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that a client sent, read strictly: UTF-8, no duplicate keys, no deep nesting, nothing after it. A null
- * counts as absent. Unknown fields are ignored. What is nested keeps its own bytes, for a codec to read.
+ * counts as absent. What its fields must be the contract says, and has judged them by the {@link #tree} before any is asked
+ * for. What is nested keeps its own bytes, for a codec to read.
  */
 final class RequestBody {
     static final RequestBody EMPTY = new RequestBody(Map.of(), new byte[0]);
 
     private static final int MAX_DEPTH = 32;
+    /** Of a number, in characters: what surely fits a long, and what is worth knowing the size of. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final int MAX_NUMBER = 64;
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -35,11 +43,11 @@ final class RequestBody {
             .build();
 
     /**
-     * @param value a String, Long, Boolean or List of strings; null for any other value
+     * @param value a String, Long, Double, Boolean, JsonArray or JsonObject
      * @param from where its bytes begin
      * @param to where they end
      */
-    private record Field(@Nullable Object value, int from, int to) {}
+    private record Field(Object value, int from, int to) {}
 
     private final Map<String, Field> fields;
     private final byte[] bytes;
@@ -60,13 +68,12 @@ final class RequestBody {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 at = parser.currentName();
                 JsonToken token = parser.nextToken();
-                if (token == JsonToken.VALUE_NULL) {
-                    continue;
-                }
                 int from = (int) parser.currentTokenLocation().getByteOffset();
                 Object value = value(parser, token);
-                fields.put(at, new Field(value, from, (int)
-                        parser.currentLocation().getByteOffset()));
+                if (value != null) {
+                    fields.put(at, new Field(value, from, (int)
+                            parser.currentLocation().getByteOffset()));
+                }
             }
             at = null;
             if (parser.nextToken() != null) {
@@ -87,87 +94,91 @@ final class RequestBody {
         return switch (token) {
             case VALUE_STRING -> parser.getText();
             case VALUE_TRUE, VALUE_FALSE -> token == JsonToken.VALUE_TRUE;
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : parser.getLongValue();
-            case START_ARRAY -> strings(parser);
-            default -> {
-                parser.skipChildren();
-                yield null;
-            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, token);
+            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser);
+            default -> null;
         };
     }
 
-    /** Null for an array that holds anything but strings. */
-    private static @Nullable List<String> strings(JsonParser parser) throws IOException {
-        List<String> strings = new ArrayList<>();
-        boolean pure = true;
+    /** Digits alone are exact; of other numbers it is enough to know about how large they are, if at all. */
+    private static Number number(JsonParser parser, JsonToken token) throws IOException {
+        int length = parser.getTextLength();
+        if (token == JsonToken.VALUE_NUMBER_INT && length <= MAX_DIGITS) {
+            return parser.getLongValue();
+        }
+        return length <= MAX_NUMBER ? parser.getDoubleValue() : Double.NaN;
+    }
+
+    private static JsonArray array(JsonParser parser) throws IOException {
+        List<@Nullable Object> items = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == JsonToken.VALUE_STRING) {
-                strings.add(parser.getText());
-            } else {
-                pure = false;
-                parser.skipChildren();
+            items.add(value(parser, token));
+        }
+        return new JsonArray(items);
+    }
+
+    private static JsonObject object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            Object value = value(parser, parser.nextToken());
+            if (value != null) {
+                fields.put(name, value);
             }
         }
-        return pure ? strings : null;
+        return new JsonObject(fields);
+    }
+
+    /** For the contract to judge. */
+    JsonObject tree() {
+        Map<String, Object> values = new HashMap<>();
+        fields.forEach((name, field) -> values.put(name, field.value()));
+        return new JsonObject(values);
     }
 
     boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    /** 1 to {@code max} code points. */
-    String text(String name, int max) {
-        String text = optionalText(name, max);
-        if (text == null || text.isEmpty()) {
+    /** One that the contract requires. */
+    String text(String name) {
+        String text = optionalText(name);
+        if (text == null) {
             throw Call.bad(name, "is missing");
         }
         return text;
     }
 
-    /** At most {@code max} code points, without U+0000 and lone surrogates. */
+    /** Without U+0000 and lone surrogates. */
     @Nullable
-    String optionalText(String name, int max) {
+    String optionalText(String name) {
         Field field = fields.get(name);
         if (field == null) {
             return null;
         }
-        if (!(field.value() instanceof String text)) {
-            throw Call.bad(name, "must be a string");
-        }
-        if (text.codePointCount(0, text.length()) > max) {
-            throw Call.bad(name, "must be at most " + max + " characters");
-        }
+        String text = (String) field.value();
         if (!Names.isText(text)) {
             throw Call.bad(name, "holds U+0000 or half a character");
         }
         return text;
     }
 
+    /** One that the contract requires. To a schema 1.0 and 1e3 are whole numbers too; here, as on the socket, they are not. */
     long number(String name) {
         Field field = fields.get(name);
-        if (field == null) {
-            throw Call.bad(name, "is missing");
-        }
-        if (!(field.value() instanceof Long number) || number < 0 || number >= 1L << 53) {
-            throw Call.bad(name, "must be a whole number from 0 to 2^53 - 1");
+        if (field == null || !(field.value() instanceof Long number)) {
+            throw Call.bad(name, "must be a whole number, in digits");
         }
         return number;
     }
 
     /** Empty where there is none. */
-    List<String> texts(String name, int max) {
+    List<String> texts(String name) {
         Field field = fields.get(name);
-        if (field == null) {
-            return List.of();
-        }
-        if (!(field.value() instanceof List<?> list)) {
-            throw Call.bad(name, "must be an array of strings");
-        }
-        if (list.size() > max) {
-            throw Call.bad(name, "must hold at most " + max);
-        }
-        return list.stream().map(String.class::cast).toList();
+        return field == null
+                ? List.of()
+                : ((JsonArray) field.value()).stream().map(String.class::cast).toList();
     }
 
     /** The field's own JSON, as it was sent; null where there is none. */

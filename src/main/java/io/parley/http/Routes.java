@@ -41,6 +41,10 @@ final class Routes {
             if (!endpoint.open()) {
                 router.route(endpoint.method(), path).handler(filters::authenticate);
             }
+            Terms terms = endpoint.terms();
+            if (terms != null) {
+                router.route(endpoint.method(), path).handler(context -> Filters.judge(context, terms));
+            }
             router.route(endpoint.method(), path).handler(context -> replies.run(context, endpoint.action()));
         }
         methods.forEach((path, allowed) -> router.route(path).handler(context -> {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 final class SessionRoutes {
-    private static final int MAX_DEVICE = 128;
     /** The same for every reason, so that nobody learns which users there are. */
     private static final Problem WRONG = Problem.of(Code.UNAUTHENTICATED, "wrong username or password");
 
@@ -35,9 +34,9 @@ final class SessionRoutes {
     Future<Answer> login(Call call) {
         throttle.address(call.address());
         RequestBody body = call.body();
-        String typed = body.text("username", 64);
-        String password = body.text("password", AccountRoutes.MAX_PASSWORD);
-        String device = body.optionalText("device", MAX_DEVICE);
+        String typed = body.text("username");
+        String password = body.text("password");
+        String device = body.optionalText("device");
         if (device != null && !Names.isName(device)) {
             throw Call.bad("device", "must show something, and hold no control characters");
         }

@@ -32,6 +32,7 @@ final class Version1 {
             HttpVerticle.Identities identities,
             HttpVerticle.Conversations conversations,
             HttpSettings settings,
+            Contract contract,
             Clock clock,
             Executor loop) {
         Log log = conversations.log();
@@ -40,21 +41,26 @@ final class Version1 {
         Writes writes = new Writes(new Sender(log, store, clock::millis, loop), log, loop);
         Shapes shapes = new Shapes(conversations.codec());
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
-        return table(
+        List<Endpoint> now = table(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
                 new SessionRoutes(identities, throttle, settings, clock),
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
                 new MessageRoutes(reading, writes, shapes, conversations.codec()));
+        return new Version(
+                PREFIX,
+                Stream.concat(now.stream().map(contract::govern), LATER.stream())
+                        .toList(),
+                null);
     }
 
-    private static Version table(
+    private static List<Endpoint> table(
             AccountRoutes accounts,
             SessionRoutes sessions,
             RoomRoutes rooms,
             MemberRoutes members,
             MessageRoutes messages) {
-        List<Endpoint> now = List.of(
+        return List.of(
                 post("/users", accounts::register).withoutToken(),
                 get("/users", accounts::search),
                 get("/users/:user", accounts::user),
@@ -74,7 +80,6 @@ final class Version1 {
                 post("/rooms/:room/messages", messages::send),
                 get("/rooms/:room/entries", messages::entries),
                 put("/rooms/:room/read", messages::read));
-        return new Version(PREFIX, Stream.concat(now.stream(), LATER.stream()).toList(), null);
     }
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,28 @@ class FiltersTest extends RestTest {
 
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"bad_request\"");
+            }
+        }
+    }
+
+    @Test
+    void whatTheRouterItselfRefusesIsAProblemWithAnIdToo() throws Exception {
+        Map<String, String> refusals = Map.of(
+                "GET " + V1 + "/rooms HTTP/1.1\r\n",
+                "400",
+                "OPTIONS * HTTP/1.1\r\nHost: here\r\n",
+                "404",
+                "BREW " + V1 + "/rooms HTTP/1.1\r\nHost: here\r\n",
+                "405");
+        for (Map.Entry<String, String> refusal : refusals.entrySet()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), alice.port())) {
+                String request = refusal.getKey() + "X-Request-Id: mine\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 " + refusal.getValue())
+                        .contains("X-Request-Id: mine", "application/problem+json", "\"requestId\":\"mine\"");
             }
         }
     }

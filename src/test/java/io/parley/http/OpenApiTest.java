@@ -67,6 +67,18 @@ class OpenApiTest {
     }
 
     @Test
+    void theTableOfCodesSaysOfEachWhatItMeansAndWhetherItIsTemporary() {
+        String table = (String) at(document, "info", "description");
+
+        for (Object name : (List<?>) at(document, "components", "schemas", "Problem", "properties", "code", "enum")) {
+            Code code = Code.valueOf(name.toString().toUpperCase(Locale.ROOT));
+            assertThat(table)
+                    .containsPattern("\\| `" + name + "` \\| [0-9, ]*\\b" + code.status() + "\\b[0-9, ]* \\| "
+                            + (code.temporary() ? "yes" : "no") + " \\| \\w+");
+        }
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         List<String> references = new ArrayList<>();
         collect(document, references);

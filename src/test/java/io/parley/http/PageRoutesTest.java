@@ -8,7 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,5 +77,21 @@ class PageRoutesTest {
                 .isNotNull()
                 .extracting(Asset::kind)
                 .isEqualTo("application/yaml");
+        assertThat(assets).containsKeys("/", "/asyncapi.yaml");
+    }
+
+    @Test
+    void theContractIsShownFromTheJarAlone() throws Exception {
+        Map<String, Asset> assets = Assets.load();
+        String page = Objects.requireNonNull(assets.get("/docs")).bytes().toString();
+
+        List<String> loaded = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(loaded).contains("/docs/swagger-ui-bundle.js", "/openapi.yaml");
+        assertThat(assets.keySet()).containsAll(loaded);
+        assertThat(page).doesNotContain("style=", "<style", "://").doesNotContainPattern("<script(?! src=)");
     }
 }

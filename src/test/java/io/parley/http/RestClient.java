@@ -90,7 +90,7 @@ final class RestClient {
         return send("DELETE", path, null, headers);
     }
 
-    /** With JSON, unless the headers say another kind. */
+    /** With JSON, unless the headers say another kind. What comes back must be as the contract says. */
     Reply send(String method, String path, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -106,6 +106,7 @@ final class RestClient {
             request.headers(headers);
         }
         HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+        Answers.PUBLISHED.hold(method, path, response.statusCode(), response.headers(), response.body());
         return new Reply(response.statusCode(), response.body(), response);
     }
 

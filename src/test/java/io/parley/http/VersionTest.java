@@ -14,7 +14,10 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,24 +29,34 @@ class VersionTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
+    private Version first;
     private RestClient client;
 
     @BeforeEach
     void start() throws Exception {
+        first = version1(store, alice());
+        client = serve(
+                new Version(first.prefix(), first.endpoints(), RETIREMENT),
+                new Version("/api/v2", changed(first.endpoints()), null));
+    }
+
+    private static Authenticator alice() {
+        return token -> Future.succeededFuture(new Authenticator.Identity("alice", "s1", Long.MAX_VALUE));
+    }
+
+    private RestClient serve(Version... versions) throws Exception {
         Router router = Router.router(vertx);
-        Authenticator alice =
-                token -> Future.succeededFuture(new Authenticator.Identity("alice", "s1", Long.MAX_VALUE));
         Replies replies = new Replies(HttpSettings.DEFAULT.deadline());
-        Filters filters = new Filters(alice, replies, HttpSettings.DEFAULT, System::nanoTime);
+        Filters filters = new Filters(alice(), replies, HttpSettings.DEFAULT, System::nanoTime);
         Routes routes = new Routes(router, filters, replies);
-        Version first = version1(store, alice);
         filters.before(router);
-        routes.mount(new Version(first.prefix(), first.endpoints(), RETIREMENT));
-        routes.mount(new Version("/api/v2", changed(first.endpoints()), null));
+        for (Version version : versions) {
+            routes.mount(version);
+        }
         filters.after(router);
         HttpServer server =
                 RestServer.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
-        client = new RestClient(server.actualPort(), "alice's");
+        return new RestClient(server.actualPort(), "alice's");
     }
 
     @AfterEach
@@ -66,6 +79,7 @@ class VersionTest {
                         new RestServer.KeptEndings()),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
                 HttpSettings.DEFAULT,
+                Contract.load(),
                 Clock.systemUTC(),
                 Runnable::run);
     }
@@ -88,6 +102,32 @@ class VersionTest {
         assertThat(client.get("/api/v1/rooms").text()).isEqualTo("{\"items\":[],\"next\":null}");
         assertThat(client.get("/api/v2/users?query=x").text())
                 .isEqualTo(client.get("/api/v1/users?query=x").text());
+    }
+
+    @Test
+    void besideANewVersionTheOldOneAnswersInTheSameBytesAsAlone() throws Exception {
+        RestClient alone = serve(first);
+
+        for (String path : new String[] {
+            "/rooms",
+            "/rooms?limit=0",
+            "/rooms?view=public",
+            "/rooms/nowhere",
+            "/users?query=x",
+            "/nothing",
+            "/sessions"
+        }) {
+            Reply before = alone.get("/api/v1" + path, "X-Request-Id", "same");
+            Reply beside = client.get("/api/v1" + path, "X-Request-Id", "same");
+
+            assertThat(beside.status()).as(path).isEqualTo(before.status());
+            assertThat(beside.text()).as(path).isEqualTo(before.text());
+            Map<String, List<String>> headers =
+                    new HashMap<>(beside.response().headers().map());
+            assertThat(headers.keySet()).as(path).contains("deprecation", "sunset");
+            headers.keySet().removeAll(Set.of("deprecation", "sunset"));
+            assertThat(headers).as(path).isEqualTo(before.response().headers().map());
+        }
     }
 
     @Test
