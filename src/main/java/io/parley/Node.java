@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.auth.Argon2Passwords;
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
+import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusBells;
 import io.parley.bus.EventBusFeed;
 import io.parley.delivery.Codecs;
@@ -32,6 +33,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class Node {
 
     private final Wiring wiring;
     private final Vertx vertx;
+    private final BusExtensions extensions;
     private final DrainPlan drain = new DrainPlan();
     private final Promise<Stop> drained = Promise.promise();
     private final Health health = new Health();
@@ -57,6 +60,7 @@ final class Node {
     private Node(Config config, Vertx vertx) {
         this.wiring = new Wiring(config);
         this.vertx = vertx;
+        this.extensions = Wiring.extensions(vertx);
     }
 
     /** Blocks until the store is open. Fails with everything let go. */
@@ -92,7 +96,7 @@ final class Node {
     private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, tokens, vertx);
+        Ports ports = wiring.ports(store, tokens, extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
@@ -135,6 +139,16 @@ final class Node {
     /** The port that is really listened on. */
     int port() {
         return port;
+    }
+
+    /** Who answers in this process to frames of a type {@code x.<name>}: to be added to at any time. */
+    BusExtensions extensions() {
+        return extensions;
+    }
+
+    /** Where the others answer, at {@code parley.x.<name>}. */
+    EventBus bus() {
+        return vertx.eventBus();
     }
 
     /** Any thread, and as often as one likes: asked again after a second, it hurries. */
