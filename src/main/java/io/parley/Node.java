@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
+import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusBells;
 import io.parley.bus.EventBusFeed;
 import io.parley.delivery.Codecs;
@@ -35,6 +36,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ final class Node {
     private final LiveConfig live;
     private final Wiring wiring;
     private final Vertx vertx;
+    private final BusExtensions extensions;
     private final DrainPlan drain = new DrainPlan();
     private final Promise<Stop> drained = Promise.promise();
     private final Health health = new Health();
@@ -63,6 +66,7 @@ final class Node {
         this.live = live;
         this.wiring = new Wiring(live.now());
         this.vertx = vertx;
+        this.extensions = Wiring.extensions(vertx);
     }
 
     /** Blocks until the store is open. Fails with everything let go. */
@@ -100,7 +104,7 @@ final class Node {
             EventBusFeed feed, SqliteStore store, JwtTokens tokens, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, tokens, vertx);
+        Ports ports = wiring.ports(store, tokens, extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
@@ -134,6 +138,16 @@ final class Node {
     /** The port that is really listened on. */
     int port() {
         return port;
+    }
+
+    /** Who answers in this process to frames of a type {@code x.<name>}: to be added to at any time. */
+    BusExtensions extensions() {
+        return extensions;
+    }
+
+    /** Where the others answer, at {@code parley.x.<name>}. */
+    EventBus bus() {
+        return vertx.eventBus();
     }
 
     /** Any thread, and as often as one likes: asked again after a second, it hurries. */

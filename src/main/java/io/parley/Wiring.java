@@ -12,6 +12,7 @@ import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
 import io.parley.port.Endings;
+import io.parley.port.Extensions;
 import io.parley.port.Meter;
 import io.parley.port.Proxies;
 import io.parley.protocol.Limits;
@@ -89,14 +90,13 @@ final class Wiring {
         return Runtime.getRuntime().maxMemory() / 8;
     }
 
-    Ports ports(SqliteStore store, JwtTokens tokens, Vertx vertx) {
-        return new Ports(
-                store.log(),
-                store.rooms(),
-                tokens,
-                new BusExtensions(vertx, REQUEST),
-                Clock.systemUTC()::millis,
-                Meter.NONE);
+    /** Those that answer in this process are registered there. */
+    static BusExtensions extensions(Vertx vertx) {
+        return new BusExtensions(vertx, REQUEST);
+    }
+
+    Ports ports(SqliteStore store, JwtTokens tokens, Extensions extensions) {
+        return new Ports(store.log(), store.rooms(), tokens, extensions, Clock.systemUTC()::millis, Meter.NONE);
     }
 
     List<String> origins() {

@@ -64,6 +64,9 @@ final class Greeting {
 
     private void greet(ClientFrame.Hello hello) {
         Hop.to(session.hub().loop(), identify(hello)).onComplete(verified -> {
+            if (session.isClosed()) {
+                return;
+            }
             if (verified.succeeded()) {
                 identity = verified.result();
                 subscribe(hello, verified.result());

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** One engine on one simulated loop, whose time the test moves. */
 final class Bench {
@@ -132,6 +133,21 @@ final class Bench {
             hub.lookAtClocks();
         });
         pass(Duration.ofSeconds(1));
+    }
+
+    /** The frame is read, and the connection is gone before anything came of it. */
+    void sayAndVanish(Peer peer, ClientFrame frame) {
+        byte[] bytes = codec.write(frame);
+        loop.execute(() -> {
+            peer.inbound.message(bytes, 0, bytes.length);
+            peer.inbound.closed();
+        });
+        pass(Duration.ofMillis(100));
+    }
+
+    /** The rooms that the node wants to hear of. */
+    Set<String> interest() {
+        return engine.tails("red").rooms();
     }
 
     void signOut(String session) {

@@ -55,6 +55,28 @@ class SessionTest {
     }
 
     @Test
+    void whoVanishesWhileHelloIsAnsweredLeavesNoInterestInItsRooms() {
+        Peer peer = bench.connect();
+        ClientFrame.Subscribe red = new ClientFrame.Subscribe(null, "red", 0L, null);
+        bench.sayAndVanish(peer, new ClientFrame.Hello("h", "u", null, null, false, false, List.of(red)));
+
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.interest()).isEmpty();
+    }
+
+    @Test
+    void whoVanishesWhileASubscribeIsAnsweredLeavesNoInterestInTheRoom() {
+        Peer peer = bench.connect();
+        peer.say(new ClientFrame.Hello("h", "u", null, null, false, false, List.of()));
+        bench.sayAndVanish(peer, new ClientFrame.Subscribe("s", "red", null, null));
+
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.interest()).isEmpty();
+    }
+
+    @Test
     void aSendIsAnsweredWhenStoredAndItsRetryWithTheSameSeq() {
         Peer peer = bench.reader(false, 0);
         peer.say(send("a", "c1"));

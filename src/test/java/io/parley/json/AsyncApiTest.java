@@ -1,5 +1,10 @@
 package io.parley.json;
 
+import static io.parley.json.SocketContract.DOCUMENT;
+import static io.parley.json.SocketContract.SCHEMAS;
+import static io.parley.json.SocketContract.messages;
+import static io.parley.json.SocketContract.schemas;
+import static io.parley.json.SocketContract.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.protocol.CloseReason;
@@ -7,12 +12,7 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Samples;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The published contract of the socket says what the golden frames show, no more and no less. */
 class AsyncApiTest {
-    private static final String SCHEMAS = "#/components/schemas/";
-    private static final JsonObject DOCUMENT = document();
-
     static Stream<String> frames() {
         return Stream.concat(Samples.clientFrames().keySet().stream(), Samples.serverFrames().keySet().stream());
     }
@@ -101,10 +96,6 @@ class AsyncApiTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, row -> ((JsonObject) row.getValue()).getValue(column)));
     }
 
-    private static Set<String> messages() {
-        return DOCUMENT.getJsonObject("components").getJsonObject("messages").fieldNames();
-    }
-
     /** The message that a golden file shows: the longest name that its own begins with. */
     private static String message(String golden) {
         return messages().stream()
@@ -126,38 +117,7 @@ class AsyncApiTest {
         return names;
     }
 
-    /** For this test what a schema does not name is an error; to a reader of the contract it is something to ignore. */
-    private static Validator validator(String message) {
-        JsonObject strict = new JsonObject(schemas().encode().replace(SCHEMAS, "#/$defs/"));
-        strict.getJsonObject(message).put("unevaluatedProperties", false);
-        for (String part : new String[] {"body", "subscription", "item"}) {
-            strict.getJsonObject(part).put("unevaluatedProperties", false);
-        }
-        JsonObject schema = new JsonObject().put("$ref", "#/$defs/" + message).put("$defs", strict);
-        JsonSchemaOptions options = new JsonSchemaOptions()
-                .setBaseUri("urn:io:parley")
-                .setDraft(Draft.DRAFT202012)
-                .setOutputFormat(OutputFormat.Basic);
-        return Validator.create(JsonSchema.of(schema), options);
-    }
-
-    private static JsonObject schemas() {
-        return DOCUMENT.getJsonObject("components").getJsonObject("schemas");
-    }
-
     private static JsonObject golden(String name) throws IOException {
         return new JsonObject(Files.readString(Path.of("src/test/resources/frames", name + ".json")));
-    }
-
-    private static JsonObject document() {
-        try {
-            String yaml = Files.readString(Path.of("src/main/resources/asyncapi.yaml"));
-            @SuppressWarnings("unchecked")
-            Map<String, Object> tree =
-                    (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
-            return new JsonObject(new JsonObject(tree).encode());
-        } catch (IOException e) {
-            throw new LinkageError("asyncapi.yaml can't be read", e);
-        }
     }
 }

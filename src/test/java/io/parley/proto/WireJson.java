@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The frames of one codec as those of the other, by the names in {@code parley.proto} alone. */
-final class WireJson {
+public final class WireJson {
     private static final String EXTENSION = "x.";
 
     private WireJson() {}
@@ -75,7 +75,7 @@ final class WireJson {
     }
 
     /** A server frame's message as its frame of JSON. */
-    static JsonObject serverFrame(Wire.ServerFrame frame) {
+    public static JsonObject serverFrame(Wire.ServerFrame frame) {
         JsonObject json = frame(frame);
         if (frame.hasId()) {
             json.put("id", frame.getId());

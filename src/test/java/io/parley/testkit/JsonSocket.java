@@ -32,6 +32,15 @@ public final class JsonSocket {
      */
     public static JsonSocket open(
             HttpClient http, int port, String token, JsonArray subscribe, Consumer<JsonObject> listener) {
+        return open(
+                http,
+                port,
+                new JsonObject().put("type", "hello").put("token", token).put("subscribe", subscribe),
+                listener);
+    }
+
+    /** Says {@code hello} as it is given. */
+    public static JsonSocket open(HttpClient http, int port, JsonObject hello, Consumer<JsonObject> listener) {
         JsonSocket opened = new JsonSocket(listener);
         opened.opening = http.newWebSocketBuilder()
                 .subprotocols("parley.v1.json")
@@ -41,10 +50,7 @@ public final class JsonSocket {
                         opened.end(failure, -1);
                     } else {
                         opened.socket = socket;
-                        opened.send(new JsonObject()
-                                .put("type", "hello")
-                                .put("token", token)
-                                .put("subscribe", subscribe));
+                        opened.send(hello);
                     }
                 });
         return opened;

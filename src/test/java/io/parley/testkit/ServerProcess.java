@@ -119,6 +119,10 @@ public final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Its last lines, standard output and error together. */
     public String output() {
         synchronized (output) {

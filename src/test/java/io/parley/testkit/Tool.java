@@ -16,7 +16,11 @@ public enum Tool {
     /** A Java that is too old for Parley and young enough for its launcher. */
     JAVA_17("a JDK 17"),
     /** The right to mount a small file system, to fill it. */
-    MOUNT("root, mount and umount");
+    MOUNT("root, mount and umount"),
+    /** Where a process can be looked at from outside. */
+    PROC("Linux and its /proc"),
+    /** The right to make a network and to cut it. */
+    NETWORKS("Linux, root, and the ip of iproute2");
 
     private final String words;
 
@@ -31,7 +35,9 @@ public enum Tool {
             case NODE -> onPath("node");
             case MAVEN -> mavenHome().isPresent() && onPath("kill");
             case JAVA_17 -> java17().isPresent();
-            case MOUNT -> "root".equals(System.getProperty("user.name")) && onPath("mount") && onPath("umount");
+            case MOUNT -> root() && onPath("mount") && onPath("umount");
+            case PROC -> Files.isDirectory(Path.of("/proc/self/fd"));
+            case NETWORKS -> root() && onPath("ip") && Files.isDirectory(Path.of("/proc/self/fd"));
         };
         return there ? Optional.empty() : Optional.of("needs " + words);
     }
@@ -51,6 +57,10 @@ public enum Tool {
                 .map(home -> home.toPath().resolve("bin/java"))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static boolean root() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     private static boolean onPath(String command) {

@@ -3,10 +3,12 @@ package io.parley.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -14,10 +16,13 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** One person at the chat page, doing what people do there and seeing what they see. */
 final class ChatPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TEXT_FRAME = 1;
     private static final String SAID = """
         return [...document.querySelectorAll('.message')]
             .map((message) => message.dataset.state + '|' + message.querySelector('.text').textContent)\
@@ -29,6 +34,7 @@ final class ChatPage implements AutoCloseable {
     private final ChromeDriver driver;
     private final String person;
     private final Path screenshots;
+    private final List<JsonObject> log = new ArrayList<>();
 
     ChatPage(ChromeDriver driver, String person, Path screenshots) {
         this.driver = driver;
@@ -80,6 +86,29 @@ final class ChatPage implements AutoCloseable {
         awaitPresent(".conversation .composer");
         await().atMost(PATIENCE)
                 .until(() -> driver.findElements(By.cssSelector("dialog")).isEmpty());
+    }
+
+    /** The frames that its socket has sent so far. */
+    List<JsonObject> framesSent() {
+        return frames("Network.webSocketFrameSent");
+    }
+
+    /** The frames that its socket has received so far. */
+    List<JsonObject> framesReceived() {
+        return frames("Network.webSocketFrameReceived");
+    }
+
+    /** The driver gives out its log once. */
+    private List<JsonObject> frames(String event) {
+        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            log.add(new JsonObject(entry.getMessage()).getJsonObject("message"));
+        }
+        return log.stream()
+                .filter(happened -> happened.getString("method").equals(event))
+                .map(happened -> happened.getJsonObject("params").getJsonObject("response"))
+                .filter(frame -> frame.getInteger("opcode") == TEXT_FRAME)
+                .map(frame -> new JsonObject(frame.getString("payloadData")))
+                .toList();
     }
 
     /** Does not wait for anything to become of it. */

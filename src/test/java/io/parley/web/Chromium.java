@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 
 /** The browser and driver that are installed here; nothing is ever downloaded. */
 record Chromium(Path browser, Path driver) {
@@ -67,6 +68,8 @@ record Chromium(Path browser, Path driver) {
         options.setBinary(browser.toFile());
         options.addArguments(QUIET);
         options.addArguments("--user-data-dir=" + profile);
+        // What goes over the page's sockets, among others.
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.toFile())
                 .usingAnyFreePort()
