@@ -1,7 +1,5 @@
 package io.parley;
 
-import io.parley.auth.Argon2Passwords;
-import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
 import io.parley.bus.EventBusBells;
 import io.parley.bus.EventBusFeed;
@@ -81,21 +79,24 @@ final class Node {
                     new SqliteStore.Environment(
                             contents, Clock.systemUTC(), feed::publish, cause -> stop(Stop.FATAL), Meter.NONE));
             drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
-            JwtTokens tokens = JwtTokens.open(vertx, wiring.dataDir(), store.accounts(), Clock.systemUTC());
-            return open(feed, store, tokens)
+            Credentials credentials = Credentials.open(wiring, vertx, store);
+            return credentials
+                    .firstAdmin(wiring.admin(), wiring.adminPassword())
+                    .compose(made -> open(feed, store, credentials))
                     .recover(cause -> store.close().transform(closed -> Future.failedFuture(cause)));
         } catch (StoreUnusable | KeyFileException e) {
             return Future.failedFuture(e);
         }
     }
 
-    private Future<Node> open(EventBusFeed feed, SqliteStore store, JwtTokens tokens) {
+    private Future<Node> open(EventBusFeed feed, SqliteStore store, Credentials credentials) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, tokens, vertx);
+        Ports ports = wiring.ports(store, credentials.tokens(), vertx);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
+        credentials.serve(bells, drain);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
         drain.hook(Stage.REFUSE, "readiness", Duration.ofSeconds(1), () -> {
             health.draining();
@@ -106,8 +107,8 @@ final class Node {
         return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
                 .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
-                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, tokens, json, site)))
-                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, tokens, site)))
+                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest(store, credentials, json, site)))
+                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site)))
                 .map(done -> {
                     port = gateways.port();
                     health.started(deployed);
@@ -116,10 +117,9 @@ final class Node {
                 });
     }
 
-    private HttpVerticle rest(SqliteStore store, JwtTokens tokens, Codec json, Site site) {
-        Argon2Passwords passwords = new Argon2Passwords(1, 32);
+    private HttpVerticle rest(SqliteStore store, Credentials credentials, Codec json, Site site) {
         return new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, tokens, passwords, Wiring.endings(vertx)),
+                credentials.identities(),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), json),
                 wiring.http(),
                 health.readiness(),

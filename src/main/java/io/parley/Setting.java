@@ -18,6 +18,10 @@ record Setting<T>(String key, SettingType<T> type, String fallback, String doc, 
         return new Setting<>(key, type, fallback, doc, false);
     }
 
+    static <T> Setting<T> secret(String key, SettingType<T> type, String fallback, String doc) {
+        return new Setting<>(key, type, fallback, doc, true);
+    }
+
     /** The name in the environment. */
     String variable() {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');

@@ -97,6 +97,10 @@ final class Greeting {
             return;
         }
         Engine engine = session.hub().engine();
+        if (engine.signedOut().contains(identity.session())) {
+            session.close(CloseReason.UNAUTHENTICATED);
+            return;
+        }
         session.write(new ServerFrame.Welcome(
                 hello.id(),
                 identity.user(),

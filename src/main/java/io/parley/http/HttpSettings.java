@@ -8,19 +8,10 @@ import java.util.Set;
  *
  * @param registration whether anybody may register
  * @param origins the origins, besides its own, whose pages may call; {@code *} for all
- * @param accessTokenLife how long an access token counts
- * @param sessionLife how long a sign-in lasts
  * @param deadline how long a request may take
  */
-public record HttpSettings(
-        boolean registration,
-        Set<String> origins,
-        Duration accessTokenLife,
-        Duration sessionLife,
-        Duration deadline,
-        Rates rates) {
-    public static final HttpSettings DEFAULT = new HttpSettings(
-            true, Set.of(), Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofSeconds(3), Rates.DEFAULT);
+public record HttpSettings(boolean registration, Set<String> origins, Duration deadline, Rates rates) {
+    public static final HttpSettings DEFAULT = new HttpSettings(true, Set.of(), Duration.ofSeconds(3), Rates.DEFAULT);
 
     public HttpSettings {
         origins = Set.copyOf(origins);

@@ -2,14 +2,11 @@ package io.parley.http;
 
 import io.parley.port.Accounts;
 import io.parley.port.Accounts.Account;
-import io.parley.port.Accounts.Session;
-import io.parley.port.Authenticator.Identity;
-import io.parley.port.Endings;
+import io.parley.port.SignIns.Grant;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.vertx.core.Future;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
@@ -20,15 +17,11 @@ final class SessionRoutes {
     private final HttpVerticle.Identities identities;
     private final Accounts accounts;
     private final Throttle throttle;
-    private final HttpSettings settings;
-    private final Clock clock;
 
-    SessionRoutes(HttpVerticle.Identities identities, Throttle throttle, HttpSettings settings, Clock clock) {
+    SessionRoutes(HttpVerticle.Identities identities, Throttle throttle) {
         this.identities = identities;
         this.accounts = identities.accounts();
         this.throttle = throttle;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     Future<Answer> login(Call call) {
@@ -51,29 +44,23 @@ final class SessionRoutes {
     }
 
     private Future<Answer> begin(Account account, @Nullable String device) {
-        long now = clock.millis();
-        Session session = new Session(
-                MadeIds.next(),
-                account.id(),
-                device,
-                now,
-                now + settings.sessionLife().toMillis());
-        return accounts.begin(session).map(begun -> {
-            long expiresAt = Math.min(now + settings.accessTokenLife().toMillis(), session.expiresAt());
-            String token = identities.tokens().issue(new Identity(account.id(), session.id(), expiresAt));
-            return Answer.ok(Writing.object(json -> {
-                json.writeStringField("accessToken", token);
-                json.writeNumberField("expiresIn", (expiresAt - now) / 1_000);
+        return identities.signIns().begin(account, device).map(grant -> granted(grant, account));
+    }
+
+    /** @param account null where the client knows whose it is */
+    private static Answer granted(Grant grant, @Nullable Account account) {
+        return Answer.ok(Writing.object(json -> {
+            json.writeStringField("accessToken", grant.accessToken());
+            json.writeNumberField("expiresIn", grant.expiresInMs() / 1_000);
+            json.writeStringField("refreshToken", grant.refreshToken());
+            if (account != null) {
                 json.writeFieldName("user");
                 Shapes.user(account).to(json);
-            }));
-        });
+            }
+        }));
     }
 
     Future<Answer> logout(Call call) {
-        return accounts.end(call.session()).map(ended -> {
-            identities.endings().tell(new Endings.Ended(call.user(), call.session()));
-            return Answer.NOTHING;
-        });
+        return identities.signIns().end(call.user(), call.session()).map(Answer.NOTHING);
     }
 }

@@ -43,7 +43,7 @@ final class Version1 {
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
         List<Endpoint> now = table(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
-                new SessionRoutes(identities, throttle, settings, clock),
+                new SessionRoutes(identities, throttle),
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
                 new MessageRoutes(reading, writes, shapes, conversations.codec()));

@@ -94,13 +94,7 @@ class FiltersTest extends RestTest {
     @Test
     void anotherOriginIsRefusedUnlessItIsListed() throws Exception {
         HttpSettings normal = RestServer.settings(RestServer.UNLIMITED);
-        HttpSettings listed = new HttpSettings(
-                true,
-                Set.of("https://app.example"),
-                normal.accessTokenLife(),
-                normal.sessionLife(),
-                normal.deadline(),
-                normal.rates());
+        HttpSettings listed = new HttpSettings(true, Set.of("https://app.example"), normal.deadline(), normal.rates());
         RestServer other = new RestServer(Files.createDirectory(directory.resolve("cors")), listed);
         try {
             RestClient page = other.user("alice");

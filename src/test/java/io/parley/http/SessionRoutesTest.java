@@ -20,7 +20,7 @@ class SessionRoutesTest extends RestTest {
         Reply reply = login("Alice", "password of alice");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.json().fieldNames()).containsExactly("accessToken", "expiresIn", "user");
+        assertThat(reply.json().fieldNames()).containsExactly("accessToken", "expiresIn", "refreshToken", "user");
         assertThat(reply.json().getInteger("expiresIn")).isEqualTo(900);
         assertThat(reply.json().getJsonObject("user").getString("id")).isEqualTo("alice");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
