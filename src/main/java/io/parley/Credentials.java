@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Who somebody is, on this node: accounts, passwords, tokens and sign-ins, built on the store. */
 final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
-    /** One thread: a flood of logins takes one core's worth of low priority, never the loops'. */
+    /** One: a flood of logins takes one core at most, and of two the loops keep the other. */
     private static final int HASHING_THREADS = 1;
 
     private static final int HASHES_WAITING = 32;

@@ -18,13 +18,17 @@ public record HttpSettings(boolean registration, Set<String> origins, Duration d
     }
 
     /**
-     * Requests a second, sustained; each address and account may burst to several seconds' worth at once.
+     * How often what may be done.
      *
-     * @param perAddress of any kind
-     * @param signInsPerAddress logins and registrations
-     * @param signInsPerAccount logins, right or wrong
+     * @param perAddress requests of any kind, a second, sustained; twice as many at once
+     * @param signInsPerSecond logins, registrations and changes of password of the whole node, likewise
+     * @param signInsPerAddress the same of one address, in any minute
+     * @param guessesPerPair passwords for one account from one address since the last right one, in any minute
+     * @param guessesPerAccount passwords for one account from all addresses that it is not known to be used from, in any ten
+     *     minutes
      */
-    public record Rates(int perAddress, int signInsPerAddress, int signInsPerAccount) {
-        public static final Rates DEFAULT = new Rates(500, 20, 1);
+    public record Rates(
+            int perAddress, int signInsPerSecond, int signInsPerAddress, int guessesPerPair, int guessesPerAccount) {
+        public static final Rates DEFAULT = new Rates(500, 100, 400, 10, 100);
     }
 }

@@ -2,6 +2,8 @@ package io.parley.http;
 
 import io.parley.port.Accounts;
 import io.parley.port.Accounts.Account;
+import io.parley.port.Passwords;
+import io.parley.port.SignIns;
 import io.parley.port.SignIns.Grant;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
@@ -9,18 +11,20 @@ import io.parley.protocol.Problem;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out. */
+/** Signing in and out, and what goes on in between. */
 final class SessionRoutes {
     /** The same for every reason, so that nobody learns which users there are. */
     private static final Problem WRONG = Problem.of(Code.UNAUTHENTICATED, "wrong username or password");
 
-    private final HttpVerticle.Identities identities;
     private final Accounts accounts;
+    private final Passwords passwords;
+    private final SignIns signIns;
     private final Throttle throttle;
 
     SessionRoutes(HttpVerticle.Identities identities, Throttle throttle) {
-        this.identities = identities;
         this.accounts = identities.accounts();
+        this.passwords = identities.passwords();
+        this.signIns = identities.signIns();
         this.throttle = throttle;
     }
 
@@ -34,17 +38,21 @@ final class SessionRoutes {
             throw Call.bad("device", "must show something, and hold no control characters");
         }
         String user = Names.user(typed);
-        throttle.account(user == null ? typed : user);
+        throttle.guess(user == null ? typed : user, call.address());
         Future<@Nullable Account> known = user == null ? Future.succeededFuture() : accounts.account(user);
-        return known.compose(account -> identities
-                .passwords()
+        return known.compose(account -> passwords
                 .matches(account == null ? null : account.passwordHash(), password)
-                .compose(right ->
-                        right && account != null ? begin(account, device) : Future.failedFuture(new Failure(WRONG))));
+                .compose(right -> {
+                    if (!right || account == null) {
+                        return Future.failedFuture(new Failure(WRONG));
+                    }
+                    throttle.right(account.id(), call.address());
+                    return begin(account, device);
+                }));
     }
 
     private Future<Answer> begin(Account account, @Nullable String device) {
-        return identities.signIns().begin(account, device).map(grant -> granted(grant, account));
+        return signIns.begin(account, device).map(grant -> granted(grant, account));
     }
 
     /** @param account null where the client knows whose it is */
@@ -61,6 +69,34 @@ final class SessionRoutes {
     }
 
     Future<Answer> logout(Call call) {
-        return identities.signIns().end(call.user(), call.session()).map(Answer.NOTHING);
+        return signIns.end(call.user(), call.session()).map(Answer.NOTHING);
+    }
+
+    Future<Answer> refresh(Call call) {
+        return signIns.renew(call.body().text("refreshToken")).map(grant -> granted(grant, null));
+    }
+
+    Future<Answer> list(Call call) {
+        return signIns.of(call.user())
+                .map(sessions -> Answer.ok(Shapes.list(
+                        sessions.stream()
+                                .map(session -> Shapes.session(session, call.session()))
+                                .toList(),
+                        null)));
+    }
+
+    Future<Answer> end(Call call) {
+        return signIns.end(call.user(), call.otherSession())
+                .compose(ended -> ended
+                        ? Future.succeededFuture(Answer.NOTHING)
+                        : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such session")));
+    }
+
+    Future<Answer> ticket(Call call) {
+        return signIns.ticket(call.identity())
+                .map(ticket -> new Answer(201, Writing.object(json -> {
+                    json.writeStringField("ticket", ticket.secret());
+                    json.writeNumberField("expiresIn", ticket.expiresInMs() / 1_000);
+                })));
     }
 }

@@ -180,17 +180,17 @@ class FiltersTest extends RestTest {
 
     @Test
     void whatTheContractNamesAndThisServerLacksIsSaid() throws Exception {
-        assertProblem(alice.get(V1 + "/sessions"), 501, "unsupported");
+        assertProblem(alice.get(V1 + "/presence"), 501, "unsupported");
         assertProblem(alice.patch(V1 + "/rooms/x/messages/1", "{}"), 501, "unsupported");
-        assertProblem(server.client().post(V1 + "/token/refresh", "{}"), 501, "unsupported");
-        assertProblem(server.client().get(V1 + "/sessions"), 401, "unauthenticated");
+        assertProblem(alice.post(V1 + "/announcements", "{}"), 501, "unsupported");
+        assertProblem(server.client().get(V1 + "/presence"), 401, "unauthenticated");
     }
 
     @Test
     void anAddressThatAsksTooMuchIsToldWhenToComeBack() throws Exception {
         RestServer slow = new RestServer(
                 Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000)));
+                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
         try {
             slow.client().get(V1 + "/rooms");
             slow.client().get(V1 + "/rooms");

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** REST on a port of its own, over a store in memory. */
 final class RestServer {
-    static final HttpSettings.Rates UNLIMITED = new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000);
+    static final HttpSettings.Rates UNLIMITED =
+            new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
     final Codec codec = new JsonCodec(Limits.DEFAULT);
