@@ -26,15 +26,17 @@ import org.slf4j.LoggerFactory;
 /** Who somebody is, on this node: accounts, passwords, tokens and sign-ins, built on the store. */
 final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
-    /** One: a flood of logins takes one core at most, and of two the loops keep the other. */
+    /** One: a flood of logins takes half a core, and of two the loops keep the rest. */
     private static final int HASHING_THREADS = 1;
 
     private static final int HASHES_WAITING = 32;
+    /** Below a request's deadline, with the time for the hash itself. */
+    private static final Duration HASH_PATIENCE = Duration.ofSeconds(2);
 
     private final Accounts accounts;
     private final JwtTokens tokens;
     private final StoredSignIns signIns;
-    private final Argon2Passwords passwords = new Argon2Passwords(HASHING_THREADS, HASHES_WAITING);
+    private final Argon2Passwords passwords = new Argon2Passwords(HASHING_THREADS, HASHES_WAITING, HASH_PATIENCE);
 
     private Credentials(Accounts accounts, JwtTokens tokens, StoredSignIns signIns) {
         this.accounts = accounts;

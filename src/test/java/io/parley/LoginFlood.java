@@ -79,7 +79,7 @@ final class LoginFlood {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
         Future<?> saying =
                 clock.scheduleAtFixedRate(() -> say(socket), 0, 1_000_000 / SENDS_PER_SECOND, TimeUnit.MICROSECONDS);
-        round(clock, server.port(), false);
+        round(clock, server.port(), true);
         for (int i = 0; i < ROUNDS; i++) {
             out.println("normal " + round(clock, server.port(), false));
             out.println("flood  " + round(clock, server.port(), true) + " answers " + new TreeMap<>(answers));
