@@ -70,7 +70,10 @@ final class Config {
         StringBuilder lines = new StringBuilder();
         given.forEach((setting, one) -> lines.append(setting.key())
                 .append(": '")
-                .append(setting.secret() ? MASK : one.text().replace("'", "''"))
+                .append(
+                        setting.secret() && !one.text().isEmpty()
+                                ? MASK
+                                : one.text().replace("'", "''"))
                 .append("' # ")
                 .append(one.source())
                 .append('\n'));

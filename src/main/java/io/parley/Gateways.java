@@ -1,6 +1,5 @@
 package io.parley;
 
-import io.parley.auth.JwtTokens;
 import io.parley.delivery.Engine;
 import io.parley.delivery.Hub;
 import io.parley.gateway.Admission;
@@ -40,8 +39,9 @@ final class Gateways {
     }
 
     /** One for a loop. */
-    WebSocketVerticle make(List<Codec> codecs, JwtTokens tokens, Site site) {
-        Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, Admission.bearer(tokens));
+    WebSocketVerticle make(List<Codec> codecs, Credentials credentials, Site site) {
+        Admission admission = Admission.by(credentials.tokens(), credentials.signIns()::spend);
+        Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, admission);
         WebSocketVerticle gateway = new WebSocketVerticle(settings, handshake, sessions(), site, bells, drain);
         made.add(gateway);
         return gateway;

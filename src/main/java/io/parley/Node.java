@@ -1,6 +1,5 @@
 package io.parley;
 
-import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
 import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusBells;
@@ -92,8 +91,10 @@ final class Node {
                     new SqliteStore.Environment(
                             contents, Clock.systemUTC(), feed::publish, cause -> stop(Stop.FATAL), Meter.NONE));
             drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
-            JwtTokens tokens = JwtTokens.open(vertx, wiring.dataDir(), store.accounts(), Clock.systemUTC());
-            return open(feed, store, tokens, certificate)
+            Credentials credentials = Credentials.open(wiring, vertx, store);
+            return credentials
+                    .firstAdmin(wiring.admin(), wiring.adminPassword())
+                    .compose(made -> open(feed, store, credentials, certificate))
                     .recover(cause -> store.close().transform(closed -> Future.failedFuture(cause)));
         } catch (StoreUnusable | KeyFileException | CertificateUnusable e) {
             return Future.failedFuture(e);
@@ -101,13 +102,14 @@ final class Node {
     }
 
     private Future<Node> open(
-            EventBusFeed feed, SqliteStore store, JwtTokens tokens, @Nullable Certificate certificate) {
+            EventBusFeed feed, SqliteStore store, Credentials credentials, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, tokens, extensions);
+        Ports ports = wiring.ports(store, credentials.tokens(), extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
+        credentials.serve(bells, drain);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
         live.onChange(config -> engine.adjust(new Wiring(config).delivery()));
         health.hook(drain);
@@ -115,13 +117,13 @@ final class Node {
         Gateways gateways =
                 new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
-        Rest rest = new Rest(store, tokens, json, Wiring.endings(vertx));
+        Rest rest = new Rest(store, credentials.identities(), json);
         return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .compose(next -> deploy(ReloadVerticle.class, 1, () -> new ReloadVerticle(reloads)))
                 .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
                 .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
                 .compose(next -> deploy(HttpVerticle.class, 1, () -> rest.verticle(wiring, health.readiness(), site)))
-                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, tokens, site)))
+                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site)))
                 .map(done -> {
                     port = gateways.port();
                     health.started(deployed);

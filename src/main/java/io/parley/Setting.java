@@ -23,6 +23,10 @@ record Setting<T>(String key, SettingType<T> type, String fallback, String doc, 
         return new Setting<>(key, type, fallback, doc + " May change while the node runs.", secret, true);
     }
 
+    static <T> Setting<T> secret(String key, SettingType<T> type, String fallback, String doc) {
+        return new Setting<>(key, type, fallback, doc, true, false);
+    }
+
     /** The name in the environment. */
     String variable() {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');

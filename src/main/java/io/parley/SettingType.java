@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,25 @@ record SettingType<T>(String shape, Function<String, T> reader) {
 
     static SettingType<Path> path() {
         return new SettingType<>("a path", text -> Path.of(nonBlank(text)));
+    }
+
+    /** Separated by commas; none where the text is empty. */
+    static SettingType<List<Path>> paths() {
+        return new SettingType<>(
+                "paths, separated by commas",
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /** Nothing, or what {@code allowed} holds of. */
+    static SettingType<String> optional(String shape, Predicate<String> allowed) {
+        return new SettingType<>(shape + ", or nothing", text -> {
+            require(text.isEmpty() || allowed.test(text));
+            return text;
+        });
     }
 
     static SettingType<String> oneOf(String... words) {

@@ -3,13 +3,16 @@ package io.parley;
 import static io.parley.SettingType.duration;
 import static io.parley.SettingType.networks;
 import static io.parley.SettingType.oneOf;
+import static io.parley.SettingType.optional;
 import static io.parley.SettingType.origins;
 import static io.parley.SettingType.path;
+import static io.parley.SettingType.paths;
 import static io.parley.SettingType.size;
 import static io.parley.SettingType.text;
 import static io.parley.SettingType.wholeNumber;
 
 import io.parley.port.Network;
+import io.parley.room.Ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +106,25 @@ final class Settings {
             .reloadable();
     static final Setting<Duration> ACCESS_TOKEN_TTL =
             Setting.of("access.token.ttl", duration("10s", "1d"), "15m", "How long an access token is good.");
+    static final Setting<Duration> REFRESH_TOKEN_TTL =
+            Setting.of("refresh.token.ttl", duration("1m", "365d"), "30d", "How long a refresh token is good.");
+    static final Setting<Duration> SESSION_IDLE =
+            Setting.of("session.idle", duration("1m", "365d"), "30d", "How long a session goes on that nobody renews.");
+    static final Setting<Duration> SESSION_LIFE = Setting.of(
+            "session.life", duration("1m", "3650d"), "365d", "When a session ends, however often it is renewed.");
+    static final Setting<List<Path>> JWT_KEYS = Setting.of(
+            "jwt.keys",
+            paths(),
+            "",
+            "The keys of access tokens (JWKS or PEM, P-256 or Ed25519), read again every 15 s: the first signs, all"
+                    + " verify; where there is none, one is made in `data.dir`.");
+    static final Setting<String> ADMIN =
+            Setting.of("admin", optional("a user id", Ids::isUser), "", "The first admin, made on the first start.");
+    static final Setting<String> ADMIN_PASSWORD = Setting.secret(
+            "admin.password",
+            optional("8 to 256 characters", text -> text.length() >= 8 && text.length() <= 256),
+            "",
+            "The first admin's password; a secret.");
     static final Setting<Duration> DRAIN =
             Setting.of("drain", duration("1s", "1h"), "25s", "How long a node may take to stop, from the signal on.");
     static final Setting<String> LOG_FORMAT =
@@ -134,6 +156,12 @@ final class Settings {
             CONNECTIONS_MAX,
             CONNECTIONS_PER_USER,
             ACCESS_TOKEN_TTL,
+            REFRESH_TOKEN_TTL,
+            SESSION_IDLE,
+            SESSION_LIFE,
+            JWT_KEYS,
+            ADMIN,
+            ADMIN_PASSWORD,
             DRAIN,
             LOG_FORMAT);
 

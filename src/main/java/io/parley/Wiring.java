@@ -1,6 +1,9 @@
 package io.parley;
 
 import io.parley.auth.JwtTokens;
+import io.parley.auth.KeyFileException;
+import io.parley.auth.KeyFiles;
+import io.parley.auth.SessionLife;
 import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusEndings;
 import io.parley.delivery.Heartbeat;
@@ -99,6 +102,29 @@ final class Wiring {
         return new Ports(store.log(), store.rooms(), tokens, extensions, Clock.systemUTC()::millis, Meter.NONE);
     }
 
+    /** Blocks: where the operator names no keys, the node's own is made. */
+    KeyFiles keys() throws KeyFileException {
+        List<Path> named = config.get(Settings.JWT_KEYS);
+        return named.isEmpty() ? KeyFiles.in(dataDir()) : new KeyFiles(named);
+    }
+
+    SessionLife sessionLife() {
+        Duration idle = config.get(Settings.SESSION_IDLE);
+        Duration refresh = config.get(Settings.REFRESH_TOKEN_TTL);
+        return new SessionLife(
+                config.get(Settings.ACCESS_TOKEN_TTL),
+                idle.compareTo(refresh) < 0 ? idle : refresh,
+                config.get(Settings.SESSION_LIFE));
+    }
+
+    String admin() {
+        return config.get(Settings.ADMIN);
+    }
+
+    String adminPassword() {
+        return config.get(Settings.ADMIN_PASSWORD);
+    }
+
     List<String> origins() {
         return config.get(Settings.ORIGINS);
     }
@@ -142,8 +168,6 @@ final class Wiring {
                 config.get(Settings.REGISTRATION).equals("open"),
                 Set.copyOf(origins()),
                 new Proxies(config.get(Settings.TRUSTED_PROXIES)),
-                config.get(Settings.ACCESS_TOKEN_TTL),
-                usual.sessionLife(),
                 REQUEST,
                 usual.rates());
     }

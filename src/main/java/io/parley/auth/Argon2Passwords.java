@@ -10,12 +10,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,18 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
     private static final long RETRY_MS = 1_000;
 
     private final SecureRandom random = new SecureRandom();
+    private final Duration patience;
     private final ThreadPoolExecutor pool;
     /** What an unknown user's password is compared with; made by the pool's first thread. */
     private final FutureTask<String> nobody = new FutureTask<>(() -> compute(randomBytes(HASH_BYTES)));
 
     /**
      * @param threads each takes 19 MiB while it works
-     * @param queued how many may wait; what they wait must stay below a request's deadline
+     * @param queued how many may wait
+     * @param patience what has waited longer is {@code busy} rather than checked for nobody
      */
-    public Argon2Passwords(int threads, int queued) {
+    public Argon2Passwords(int threads, int queued, Duration patience) {
+        this.patience = patience;
         pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -87,26 +92,47 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
     }
 
     private <T> Future<T> submit(Callable<T> work) {
-        Job<T> job = new Job<>(work, Promise.promise());
+        Job<T> job = new Job<>(work);
         try {
             pool.execute(job);
         } catch (RejectedExecutionException full) {
             job.refuse();
         }
-        return job.promise().future();
+        return job.promise.future();
     }
 
-    private record Job<T>(Callable<T> work, Promise<T> promise) implements Runnable {
+    /** While others wait, a thread rests as long as it has worked: a flood gets half of it, and of the collector's time. */
+    private void rest(long workedNanos) {
+        if (!pool.getQueue().isEmpty()) {
+            LockSupport.parkNanos(workedNanos);
+        }
+    }
+
+    private final class Job<T> implements Runnable {
+        private final Callable<T> work;
+        private final Promise<T> promise = Promise.promise();
+        private final long since = System.nanoTime();
+
+        private Job(Callable<T> work) {
+            this.work = work;
+        }
+
         @Override
         public void run() {
+            long from = System.nanoTime();
+            if (from - since > patience.toNanos()) {
+                refuse();
+                return;
+            }
             try {
                 promise.complete(work.call());
             } catch (Exception failed) {
                 promise.fail(failed);
             }
+            rest(System.nanoTime() - from);
         }
 
-        void refuse() {
+        private void refuse() {
             promise.fail(new Failure(Problem.of(Code.BUSY, "too many passwords are waiting to be checked")
                     .retryAfter(RETRY_MS)));
         }

@@ -1,78 +1,60 @@
 package io.parley.auth;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.util.Base64;
-import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The key pair that signs access tokens: P-256, in one PEM file that only the owner reads.
+ * A key of access tokens: P-256 or Ed25519. Without its private half it verifies, and signs nothing.
  *
- * @param kid made from the public key, so that the same key has the same name everywhere
+ * @param kid names the key in the tokens that it signed
+ * @param algorithm the only one that it is used with: {@code ES256} or {@code EdDSA}
  */
-record SigningKey(String kid, String privatePem, String publicPem) {
-    static final String ALGORITHM = "ES256";
-    private static final String FILE = "jwt-key.pem";
+record SigningKey(
+        String kid,
+        String algorithm,
+        PublicKey publicKey,
+        @Nullable PrivateKey privateKey) {
+    static final String ES256 = "ES256";
+    static final String EDDSA = "EdDSA";
+    private static final int P256_BITS = 256;
+    private static final String ED25519 = "Ed25519";
 
-    @Override
-    public String toString() {
-        return "SigningKey[" + kid + "]";
-    }
-
-    /** Blocks. Makes the key where there is none; of several processes that do so at once, all get the same key. */
-    static SigningKey in(Path directory) throws KeyFileException {
-        Path file = directory.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            return read(file, Files.readString(file, StandardCharsets.US_ASCII));
-        } catch (KeyFileException bad) {
-            throw bad;
-        } catch (IOException failed) {
-            throw new KeyFileException(file, "cannot be read or made", failed);
-        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            throw new KeyFileException(file, "holds no usable P-256 key pair", malformed);
+    /**
+     * @param kid null for one made from the public key, so that the same key has the same name everywhere
+     * @throws IllegalArgumentException whose message tells an operator what is wrong, and nothing of the key
+     */
+    static SigningKey of(PublicKey publicKey, @Nullable PrivateKey privateKey, @Nullable String kid)
+            throws GeneralSecurityException {
+        String algorithm = algorithm(publicKey);
+        if (privateKey != null && !fit(algorithm, privateKey, publicKey)) {
+            throw new IllegalArgumentException("its two keys are not one pair");
         }
+        return new SigningKey(kid == null ? thumbprint(publicKey) : kid, algorithm, publicKey, privateKey);
     }
 
-    private static SigningKey read(Path file, String pem) throws GeneralSecurityException, KeyFileException {
-        byte[] privateDer = der(pem, "PRIVATE KEY");
-        byte[] publicDer = der(pem, "PUBLIC KEY");
-        KeyFactory factory = KeyFactory.getInstance("EC");
-        PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(privateDer));
-        PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(publicDer));
-        if (!fit(privateKey, publicKey)) {
-            throw new KeyFileException(file, "its two keys are not one pair");
+    private static String algorithm(PublicKey key) {
+        if (key instanceof ECPublicKey curve
+                && curve.getParams().getCurve().getField().getFieldSize() == P256_BITS
+                && curve.getParams().toString().contains("secp256r1")) {
+            return ES256;
         }
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicDer);
-        String kid =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);
-        return new SigningKey(kid, pem("PRIVATE KEY", privateDer), pem("PUBLIC KEY", publicDer));
+        if (key instanceof EdECPublicKey curve && curve.getParams().getName().equals(ED25519)) {
+            return EDDSA;
+        }
+        throw new IllegalArgumentException("a key is neither of P-256 nor of Ed25519");
     }
 
-    private static boolean fit(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+    private static boolean fit(String algorithm, PrivateKey privateKey, PublicKey publicKey)
+            throws GeneralSecurityException {
         byte[] sample = {1, 2, 3};
-        Signature signature = Signature.getInstance("SHA256withECDSA");
+        Signature signature = Signature.getInstance(algorithm.equals(ES256) ? "SHA256withECDSA" : ED25519);
         signature.initSign(privateKey);
         signature.update(sample);
         byte[] signed = signature.sign();
@@ -81,59 +63,22 @@ record SigningKey(String kid, String privatePem, String publicPem) {
         return signature.verify(signed);
     }
 
-    private static void create(Path file) throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair pair = generator.generateKeyPair();
-        String pem = pem("PRIVATE KEY", pair.getPrivate().getEncoded())
-                + pem("PUBLIC KEY", pair.getPublic().getEncoded());
-        Path draft = file.resolveSibling(FILE + "." + UUID.randomUUID());
-        try {
-            write(draft, pem);
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException another) {
-            return;
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+    private static String thumbprint(PublicKey key) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);
     }
 
-    private static void write(Path draft, String pem) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                draft,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(pem);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+    String publicPem() {
+        return Pem.block("PUBLIC KEY", publicKey.getEncoded());
     }
 
-    private static String pem(String label, byte[] der) {
-        return begin(label) + "\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n" + end(label) + "\n";
+    /** Empty where there is none. */
+    String privatePem() {
+        return privateKey == null ? "" : Pem.block("PRIVATE KEY", privateKey.getEncoded());
     }
 
-    private static byte[] der(String pem, String label) {
-        int from = pem.indexOf(begin(label));
-        int to = pem.indexOf(end(label));
-        if (from < 0 || to < from) {
-            throw new IllegalArgumentException("no " + label + " block");
-        }
-        return Base64.getMimeDecoder().decode(pem.substring(from + begin(label).length(), to));
-    }
-
-    private static String begin(String label) {
-        return "-----BEGIN " + label + "-----";
-    }
-
-    private static String end(String label) {
-        return "-----END " + label + "-----";
+    @Override
+    public String toString() {
+        return "SigningKey[" + kid + "]";
     }
 }

@@ -22,6 +22,7 @@ public final class Engine {
     private final Set<Laws> laws;
     private final Reading reading;
     private final Users users;
+    private final SignedOut signedOut = new SignedOut();
 
     private final List<Hub> hubs = new ArrayList<>();
     private final List<Tails> tails = new ArrayList<>();
@@ -147,6 +148,10 @@ public final class Engine {
 
     Users users() {
         return users;
+    }
+
+    SignedOut signedOut() {
+        return signedOut;
     }
 
     Tails tails(String room) {

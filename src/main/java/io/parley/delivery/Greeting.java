@@ -100,6 +100,10 @@ final class Greeting {
             return;
         }
         Engine engine = session.hub().engine();
+        if (engine.signedOut().contains(identity.session())) {
+            session.close(CloseReason.UNAUTHENTICATED);
+            return;
+        }
         Heartbeat heartbeat = engine.settings().heartbeats().of(hello.pings());
         session.write(new ServerFrame.Welcome(
                 hello.id(),

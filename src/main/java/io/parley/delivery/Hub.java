@@ -99,6 +99,7 @@ public final class Hub {
 
     /** A sign-in has ended, and so do its connections. */
     public void signedOut(String session) {
+        engine.signedOut().add(session);
         sessions.forEach(each -> each.signedOut(session));
     }
 

@@ -27,7 +27,9 @@ final class Requests {
 
     private final Session session;
     private final Subscriptions subscriptions;
-    private final Identity identity;
+    /** Of the token that counts at present; always the same user and session. */
+    private Identity identity;
+
     private final FrameRate rate;
     private final Bucket sends;
     private final Pages pages;
@@ -91,7 +93,7 @@ final class Requests {
             case ClientFrame.React react -> unsupported(react);
             case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
             case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
-            case ClientFrame.Refresh refresh -> unsupported(refresh.id(), "refresh");
+            case ClientFrame.Refresh refresh -> refresh(refresh, size);
             case ClientFrame.Extension extension -> extend(extension, size);
         }
     }
@@ -133,6 +135,21 @@ final class Requests {
     private void show(ClientFrame.History ask, int size, AsyncResult<ServerFrame.Listing> page) {
         answered(size);
         say(page, ask.id(), session::write);
+    }
+
+    private void refresh(ClientFrame.Refresh refresh, int size) {
+        Future<Identity> verified =
+                session.hub().engine().ports().authenticator().verify(refresh.token());
+        settle(size, verified, refresh.id(), fresh -> {
+            if (fresh.user().equals(identity.user()) && fresh.session().equals(identity.session())) {
+                identity = fresh;
+                if (refresh.id() != null) {
+                    session.write(new ServerFrame.Ok(refresh.id(), fresh.expiresAt()));
+                }
+            } else {
+                session.refuse(refresh.id(), Problem.of(Code.FORBIDDEN, "the token is of another sign-in"));
+            }
+        });
     }
 
     void writable() {

@@ -7,6 +7,8 @@ import io.parley.protocol.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who may come in, judged by a well-formed upgrade request before it is answered. Called on the request's loop. */
@@ -18,20 +20,29 @@ public interface Admission {
      */
     Future<@Nullable Identity> admit(HttpServerRequest request);
 
-    /** Judges {@code Authorization: Bearer}, where it is there; refuses a ticket rather than to ignore it. */
-    static Admission bearer(Authenticator authenticator) {
+    /**
+     * Judges {@code Authorization: Bearer} or {@code ?ticket=}, where one of them is there. A {@code ?token=} is none: it
+     * would stand in every access log.
+     *
+     * @param tickets whose a ticket is; spends it
+     */
+    static Admission by(Authenticator authenticator, Function<String, Future<Identity>> tickets) {
         return request -> {
-            if (request.getParam("ticket") != null) {
-                return Future.failedFuture(Failure.of(Code.UNSUPPORTED, "tickets are not supported yet"));
-            }
             String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-            if (header == null) {
-                return Future.succeededFuture();
+            List<String> given = request.params().getAll("ticket");
+            if (given.isEmpty()) {
+                return header == null ? Future.succeededFuture() : bearer(authenticator, header);
             }
-            if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-                return Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "the Authorization must be Bearer"));
+            if (header != null || given.size() > 1) {
+                return Future.failedFuture(Failure.of(Code.BAD_REQUEST, "one ticket, or an Authorization"));
             }
-            return authenticator.verify(header.substring(7).strip());
+            return tickets.apply(given.getFirst());
         };
+    }
+
+    private static Future<@Nullable Identity> bearer(Authenticator authenticator, String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authenticator.verify(header.substring(7).strip())
+                : Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "the Authorization must be Bearer"));
     }
 }

@@ -64,15 +64,11 @@ final class AccountRoutes {
         return user;
     }
 
-    Future<Answer> profile(Call call) {
-        return accounts.account(call.user()).compose(AccountRoutes::shown);
-    }
-
     Future<Answer> user(Call call) {
         return accounts.account(call.other()).compose(AccountRoutes::shown);
     }
 
-    private static Future<Answer> shown(@Nullable Account account) {
+    static Future<Answer> shown(@Nullable Account account) {
         return account == null
                 ? Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such user"))
                 : Future.succeededFuture(Answer.ok(Shapes.user(account)));

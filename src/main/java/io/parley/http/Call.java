@@ -32,7 +32,7 @@ final class Call {
         return identity().session();
     }
 
-    private Identity identity() {
+    Identity identity() {
         Identity identity = context.get(IDENTITY);
         if (identity == null) {
             throw new IllegalStateException("this route has no authentication");
@@ -51,6 +51,11 @@ final class Call {
     /** The user that the path names. */
     String other() {
         return path("user");
+    }
+
+    /** The session that the path names. */
+    String otherSession() {
+        return path("session");
     }
 
     private String path(String name) {

@@ -9,40 +9,29 @@ import java.util.Set;
  *
  * @param registration whether anybody may register
  * @param origins the origins, besides its own, whose pages may call; {@code *} for all
- * @param accessTokenLife how long an access token counts
- * @param sessionLife how long a sign-in lasts
  * @param proxies whose word is taken for whom they come for
  * @param deadline how long a request may take
  */
-public record HttpSettings(
-        boolean registration,
-        Set<String> origins,
-        Proxies proxies,
-        Duration accessTokenLife,
-        Duration sessionLife,
-        Duration deadline,
-        Rates rates) {
-    public static final HttpSettings DEFAULT = new HttpSettings(
-            true,
-            Set.of(),
-            Proxies.NONE,
-            Duration.ofMinutes(15),
-            Duration.ofDays(30),
-            Duration.ofSeconds(3),
-            Rates.DEFAULT);
+public record HttpSettings(boolean registration, Set<String> origins, Proxies proxies, Duration deadline, Rates rates) {
+    public static final HttpSettings DEFAULT =
+            new HttpSettings(true, Set.of(), Proxies.NONE, Duration.ofSeconds(3), Rates.DEFAULT);
 
     public HttpSettings {
         origins = Set.copyOf(origins);
     }
 
     /**
-     * Requests a second, sustained; each address and account may burst to several seconds' worth at once.
+     * How often what may be done.
      *
-     * @param perAddress of any kind
-     * @param signInsPerAddress logins and registrations
-     * @param signInsPerAccount logins, right or wrong
+     * @param perAddress requests of any kind, a second, sustained; twice as many at once
+     * @param signInsPerSecond logins, registrations and changes of password of the whole node, likewise
+     * @param signInsPerAddress the same of one address, in any minute
+     * @param guessesPerPair passwords for one account from one address since the last right one, in any minute
+     * @param guessesPerAccount passwords for one account from all addresses that it is not known to be used from, in any ten
+     *     minutes
      */
-    public record Rates(int perAddress, int signInsPerAddress, int signInsPerAccount) {
-        public static final Rates DEFAULT = new Rates(500, 20, 1);
+    public record Rates(
+            int perAddress, int signInsPerSecond, int signInsPerAddress, int guessesPerPair, int guessesPerAccount) {
+        public static final Rates DEFAULT = new Rates(500, 100, 400, 10, 100);
     }
 }

@@ -3,12 +3,11 @@ package io.parley.http;
 import io.parley.port.Accounts;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
-import io.parley.port.Endings;
 import io.parley.port.Log;
 import io.parley.port.Passwords;
 import io.parley.port.Rooms;
+import io.parley.port.SignIns;
 import io.parley.port.Site;
-import io.parley.port.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
@@ -22,8 +21,7 @@ import java.util.concurrent.Executor;
  */
 public final class HttpVerticle extends VerticleBase {
     /** Who somebody is. */
-    public record Identities(
-            Accounts accounts, Authenticator authenticator, Tokens tokens, Passwords passwords, Endings endings) {}
+    public record Identities(Accounts accounts, Authenticator authenticator, SignIns signIns, Passwords passwords) {}
 
     /**
      * What is said, and where.

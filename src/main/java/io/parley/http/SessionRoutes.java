@@ -2,33 +2,30 @@ package io.parley.http;
 
 import io.parley.port.Accounts;
 import io.parley.port.Accounts.Account;
-import io.parley.port.Accounts.Session;
-import io.parley.port.Authenticator.Identity;
-import io.parley.port.Endings;
+import io.parley.port.Passwords;
+import io.parley.port.SignIns;
+import io.parley.port.SignIns.Grant;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.vertx.core.Future;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out. */
+/** Signing in and out, and what goes on in between. */
 final class SessionRoutes {
     /** The same for every reason, so that nobody learns which users there are. */
     private static final Problem WRONG = Problem.of(Code.UNAUTHENTICATED, "wrong username or password");
 
-    private final HttpVerticle.Identities identities;
     private final Accounts accounts;
+    private final Passwords passwords;
+    private final SignIns signIns;
     private final Throttle throttle;
-    private final HttpSettings settings;
-    private final Clock clock;
 
-    SessionRoutes(HttpVerticle.Identities identities, Throttle throttle, HttpSettings settings, Clock clock) {
-        this.identities = identities;
+    SessionRoutes(HttpVerticle.Identities identities, Throttle throttle) {
         this.accounts = identities.accounts();
+        this.passwords = identities.passwords();
+        this.signIns = identities.signIns();
         this.throttle = throttle;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     Future<Answer> login(Call call) {
@@ -41,39 +38,65 @@ final class SessionRoutes {
             throw Call.bad("device", "must show something, and hold no control characters");
         }
         String user = Names.user(typed);
-        throttle.account(user == null ? typed : user);
+        throttle.guess(user == null ? typed : user, call.address());
         Future<@Nullable Account> known = user == null ? Future.succeededFuture() : accounts.account(user);
-        return known.compose(account -> identities
-                .passwords()
+        return known.compose(account -> passwords
                 .matches(account == null ? null : account.passwordHash(), password)
-                .compose(right ->
-                        right && account != null ? begin(account, device) : Future.failedFuture(new Failure(WRONG))));
+                .compose(right -> {
+                    if (!right || account == null) {
+                        return Future.failedFuture(new Failure(WRONG));
+                    }
+                    throttle.right(account.id(), call.address());
+                    return begin(account, device);
+                }));
     }
 
     private Future<Answer> begin(Account account, @Nullable String device) {
-        long now = clock.millis();
-        Session session = new Session(
-                MadeIds.next(),
-                account.id(),
-                device,
-                now,
-                now + settings.sessionLife().toMillis());
-        return accounts.begin(session).map(begun -> {
-            long expiresAt = Math.min(now + settings.accessTokenLife().toMillis(), session.expiresAt());
-            String token = identities.tokens().issue(new Identity(account.id(), session.id(), expiresAt));
-            return Answer.ok(Writing.object(json -> {
-                json.writeStringField("accessToken", token);
-                json.writeNumberField("expiresIn", (expiresAt - now) / 1_000);
+        return signIns.begin(account, device).map(grant -> granted(grant, account));
+    }
+
+    /** @param account null where the client knows whose it is */
+    private static Answer granted(Grant grant, @Nullable Account account) {
+        return Answer.ok(Writing.object(json -> {
+            json.writeStringField("accessToken", grant.accessToken());
+            json.writeNumberField("expiresIn", grant.expiresInMs() / 1_000);
+            json.writeStringField("refreshToken", grant.refreshToken());
+            if (account != null) {
                 json.writeFieldName("user");
                 Shapes.user(account).to(json);
-            }));
-        });
+            }
+        }));
     }
 
     Future<Answer> logout(Call call) {
-        return accounts.end(call.session()).map(ended -> {
-            identities.endings().tell(new Endings.Ended(call.user(), call.session()));
-            return Answer.NOTHING;
-        });
+        return signIns.end(call.user(), call.session()).map(Answer.NOTHING);
+    }
+
+    Future<Answer> refresh(Call call) {
+        return signIns.renew(call.body().text("refreshToken")).map(grant -> granted(grant, null));
+    }
+
+    Future<Answer> list(Call call) {
+        return signIns.of(call.user())
+                .map(sessions -> Answer.ok(Shapes.list(
+                        sessions.stream()
+                                .map(session -> Shapes.session(session, call.session()))
+                                .toList(),
+                        null)));
+    }
+
+    Future<Answer> end(Call call) {
+        return signIns.end(call.user(), call.otherSession())
+                .compose(ended -> ended
+                        ? Future.succeededFuture(Answer.NOTHING)
+                        : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such session")));
+    }
+
+    Future<Answer> ticket(Call call) {
+        return signIns.ticket(call.identity())
+                .map(ticket -> new Answer(201, Writing.object(json -> {
+                    json.writeStringField("ticket", ticket.secret());
+                    json.writeNumberField("expiresIn", ticket.expiresInMs() / 1_000);
+                })));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.parley.port.Accounts.Account;
 import io.parley.port.Codec;
 import io.parley.port.Outcome;
+import io.parley.port.Sessions.Session;
 import io.parley.port.Standing;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Entry;
@@ -30,6 +31,26 @@ final class Shapes {
             json.writeStringField("id", account.id());
             json.writeStringField("displayName", account.displayName());
             json.writeNumberField("createdAt", account.createdAt());
+            if (account.avatar() != null) {
+                json.writeStringField("avatar", account.avatar());
+            }
+            if (account.status() != null) {
+                json.writeStringField("status", account.status());
+            }
+        });
+    }
+
+    /** @param current the id of the session that asks */
+    static Writing session(Session session, String current) {
+        return Writing.object(json -> {
+            json.writeStringField("id", session.id());
+            if (session.device() != null) {
+                json.writeStringField("device", session.device());
+            }
+            json.writeNumberField("createdAt", session.createdAt());
+            json.writeNumberField("lastSeen", session.lastSeen());
+            json.writeNumberField("expiresAt", session.expiresAt());
+            json.writeBooleanField("current", session.id().equals(current));
         });
     }
 

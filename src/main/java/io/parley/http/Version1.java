@@ -43,7 +43,8 @@ final class Version1 {
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
         List<Endpoint> now = table(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
-                new SessionRoutes(identities, throttle, settings, clock),
+                new ProfileRoutes(identities, throttle, new Farewell(store, writes)),
+                new SessionRoutes(identities, throttle),
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
                 new MessageRoutes(reading, writes, shapes, conversations.codec()));
@@ -56,6 +57,7 @@ final class Version1 {
 
     private static List<Endpoint> table(
             AccountRoutes accounts,
+            ProfileRoutes profile,
             SessionRoutes sessions,
             RoomRoutes rooms,
             MemberRoutes members,
@@ -64,9 +66,16 @@ final class Version1 {
                 post("/users", accounts::register).withoutToken(),
                 get("/users", accounts::search),
                 get("/users/:user", accounts::user),
-                get("/profile", accounts::profile),
+                get("/profile", profile::show),
+                patch("/profile", profile::change),
+                delete("/profile", profile::delete),
+                post("/password", profile::password),
                 post("/login", sessions::login).withoutToken(),
+                post("/token/refresh", sessions::refresh).withoutToken(),
                 post("/logout", sessions::logout),
+                get("/sessions", sessions::list),
+                delete("/sessions/:session", sessions::end),
+                post("/ws-tickets", sessions::ticket),
                 get("/rooms", rooms::list),
                 post("/rooms", rooms::create),
                 post("/direct", rooms::direct),
@@ -84,13 +93,6 @@ final class Version1 {
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
     static final List<Endpoint> LATER = List.of(
-            post("/token/refresh", UNSUPPORTED).withoutToken(),
-            get("/sessions", UNSUPPORTED),
-            delete("/sessions/:id", UNSUPPORTED),
-            post("/password", UNSUPPORTED),
-            patch("/profile", UNSUPPORTED),
-            delete("/profile", UNSUPPORTED),
-            post("/ws-tickets", UNSUPPORTED),
             put("/rooms/:room/bans/:user", UNSUPPORTED),
             delete("/rooms/:room/bans/:user", UNSUPPORTED),
             put("/rooms/:room/mutes/:user", UNSUPPORTED),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class Argon2PasswordsTest {
     private static final int QUEUED = 3;
-    private final Argon2Passwords passwords = new Argon2Passwords(1, QUEUED);
+    private final Argon2Passwords passwords = new Argon2Passwords(1, QUEUED, Duration.ofSeconds(20));
 
     @AfterEach
     void close() {
@@ -86,6 +87,16 @@ class Argon2PasswordsTest {
             }
         }
         assertThat(answered).isBetween(QUEUED, QUEUED + 40);
+    }
+
+    @Test
+    void whatHasWaitedTooLongIsBusyRatherThanChecked() {
+        try (Argon2Passwords hasty = new Argon2Passwords(1, QUEUED, Duration.ZERO)) {
+            assertThatThrownBy(() -> await(hasty.hash("correct horse")))
+                    .isInstanceOfSatisfying(
+                            Failure.class,
+                            busy -> assertThat(busy.problem().code()).isEqualTo(Code.BUSY));
+        }
     }
 
     @Test

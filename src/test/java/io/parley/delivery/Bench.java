@@ -6,6 +6,8 @@ import io.parley.port.Commit;
 import io.parley.port.Inbound;
 import io.parley.port.Meter;
 import io.parley.protocol.ClientFrame;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
 import io.parley.protocol.Limits;
 import io.parley.room.Body;
 import io.parley.room.Content;
@@ -34,7 +36,7 @@ final class Bench {
         Ports ports = new Ports(
                 store,
                 store,
-                token -> Future.succeededFuture(new Identity(token, "s", Long.MAX_VALUE)),
+                Bench::identity,
                 call -> Future.succeededFuture("{\"for\":\"" + call.user() + "\"}"),
                 time::now,
                 Meter.NONE);
@@ -42,6 +44,18 @@ final class Bench {
         hub = engine.attach(loop, (frames, binary) -> new SimWire.Joined(frames));
         store.open("red");
         tick();
+    }
+
+    /** A token is {@code user}, {@code user/session} or {@code user/session/expiresAt}; "bad" is none. */
+    private static Future<Identity> identity(String token) {
+        if (token.equals("bad")) {
+            return Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "bad token"));
+        }
+        String[] parts = token.split("/", -1);
+        return Future.succeededFuture(new Identity(
+                parts[0],
+                parts.length > 1 ? parts[1] : "s",
+                parts.length > 2 ? Long.parseLong(parts[2]) : Long.MAX_VALUE));
     }
 
     private Engine engine() {

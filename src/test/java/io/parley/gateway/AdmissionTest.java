@@ -22,6 +22,14 @@ class AdmissionTest {
         return with.start();
     }
 
+    private static Admission admission() {
+        return Admission.by(authenticator(), ticket -> authenticator().verify("good".equals(ticket) ? "good" : "bad"));
+    }
+
+    private static String request(String query, String... headers) {
+        return RawClient.upgradeRequest(headers).replace(TestGateway.PATH, TestGateway.PATH + "?" + query);
+    }
+
     /** Answers off the loop, as a store would. */
     private static Authenticator authenticator() {
         return token -> {
@@ -39,7 +47,7 @@ class AdmissionTest {
 
     @Test
     void aTokenSaysWhoComes() throws Exception {
-        try (TestGateway gateway = start(Admission.bearer(authenticator()));
+        try (TestGateway gateway = start(admission());
                 RawClient client = gateway.connect()) {
             client.upgrade("Authorization: bearer good");
 
@@ -49,10 +57,53 @@ class AdmissionTest {
         }
     }
 
+    @Test
+    void aTicketSaysWhoComes() throws Exception {
+        try (TestGateway gateway = start(admission());
+                RawClient client = gateway.connect()) {
+            client.send(request("ticket=good"));
+            assertThat(client.response().status()).isEqualTo(101);
+
+            assertThat(gateway.session(0).opening.identity()).isEqualTo(new Identity("ada", "s1", 1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, ticket=spent", "401, ticket=", "400, ticket=good&ticket=good"})
+    void aTicketThatSaysNothingIsRefusedBeforeTheUpgrade(int status, String query) throws Exception {
+        try (TestGateway gateway = start(admission());
+                RawClient client = gateway.connect()) {
+            client.send(request(query));
+
+            assertThat(client.response().status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aTokenInTheQueryIsNone() throws Exception {
+        try (TestGateway gateway = start(admission());
+                RawClient client = gateway.connect()) {
+            client.send(request("token=good"));
+            assertThat(client.response().status()).isEqualTo(101);
+
+            assertThat(gateway.session(0).opening.identity()).isNull();
+        }
+    }
+
+    @Test
+    void aTicketBesideAnAuthorizationIsRefused() throws Exception {
+        try (TestGateway gateway = start(admission());
+                RawClient client = gateway.connect()) {
+            client.send(request("ticket=good", "Authorization: Bearer good"));
+
+            assertThat(client.response().status()).isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"401, Bearer bad", "401, Basic good", "401, Bearer", "503, Bearer down"})
     void aTokenThatSaysNothingIsRefusedBeforeTheUpgrade(int status, String authorization) throws Exception {
-        try (TestGateway gateway = start(Admission.bearer(authenticator()));
+        try (TestGateway gateway = start(admission());
                 RawClient client = gateway.connect()) {
             client.send(RawClient.upgradeRequest("Authorization: " + authorization));
 
@@ -79,7 +130,7 @@ class AdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"X: y", "Authorization: Bearer good"})
     void whoSpeaksBeforeThe101IsCutOff(String header) throws Exception {
-        try (TestGateway gateway = start(Admission.bearer(authenticator()));
+        try (TestGateway gateway = start(admission());
                 RawClient hasty = gateway.connect()) {
             hasty.send(utf8(RawClient.upgradeRequest(header)), text("early"));
 

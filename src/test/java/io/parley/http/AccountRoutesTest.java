@@ -61,14 +61,7 @@ class AccountRoutesTest extends RestTest {
     @Test
     void whereRegistrationIsClosedNobodyRegisters() throws Exception {
         HttpSettings open = HttpSettings.DEFAULT;
-        HttpSettings closed = new HttpSettings(
-                false,
-                open.origins(),
-                open.proxies(),
-                open.accessTokenLife(),
-                open.sessionLife(),
-                open.deadline(),
-                open.rates());
+        HttpSettings closed = new HttpSettings(false, open.origins(), open.proxies(), open.deadline(), open.rates());
         RestServer other = new RestServer(Files.createDirectory(directory.resolve("closed")), closed);
         try {
             assertProblem(

@@ -95,13 +95,7 @@ class FiltersTest extends RestTest {
     void anotherOriginIsRefusedUnlessItIsListed() throws Exception {
         HttpSettings normal = RestServer.settings(RestServer.UNLIMITED);
         HttpSettings listed = new HttpSettings(
-                true,
-                Set.of("https://app.example"),
-                normal.proxies(),
-                normal.accessTokenLife(),
-                normal.sessionLife(),
-                normal.deadline(),
-                normal.rates());
+                true, Set.of("https://app.example"), normal.proxies(), normal.deadline(), normal.rates());
         RestServer other = new RestServer(Files.createDirectory(directory.resolve("cors")), listed);
         try {
             RestClient page = other.user("alice");
@@ -187,17 +181,17 @@ class FiltersTest extends RestTest {
 
     @Test
     void whatTheContractNamesAndThisServerLacksIsSaid() throws Exception {
-        assertProblem(alice.get(V1 + "/sessions"), 501, "unsupported");
+        assertProblem(alice.get(V1 + "/presence"), 501, "unsupported");
         assertProblem(alice.patch(V1 + "/rooms/x/messages/1", "{}"), 501, "unsupported");
-        assertProblem(server.client().post(V1 + "/token/refresh", "{}"), 501, "unsupported");
-        assertProblem(server.client().get(V1 + "/sessions"), 401, "unauthenticated");
+        assertProblem(alice.post(V1 + "/announcements", "{}"), 501, "unsupported");
+        assertProblem(server.client().get(V1 + "/presence"), 401, "unauthenticated");
     }
 
     @Test
     void anAddressThatAsksTooMuchIsToldWhenToComeBack() throws Exception {
         RestServer slow = new RestServer(
                 Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000)));
+                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
         try {
             slow.client().get(V1 + "/rooms");
             slow.client().get(V1 + "/rooms");

@@ -1,10 +1,14 @@
 package io.parley.http;
 
 import io.parley.auth.JwtTokens;
+import io.parley.auth.KeyFiles;
+import io.parley.auth.SessionLife;
+import io.parley.auth.StoredSignIns;
 import io.parley.json.JsonCodec;
 import io.parley.port.Codec;
 import io.parley.port.Endings;
 import io.parley.port.MemoryStore;
+import io.parley.port.Meter;
 import io.parley.port.Passwords;
 import io.parley.port.Site;
 import io.parley.protocol.Limits;
@@ -13,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** REST on a port of its own, over a store in memory. */
 final class RestServer {
-    static final HttpSettings.Rates UNLIMITED = new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000);
+    static final HttpSettings.Rates UNLIMITED =
+            new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
     final Codec codec = new JsonCodec(Limits.DEFAULT);
@@ -55,9 +61,12 @@ final class RestServer {
     final KeptEndings ended = new KeptEndings();
 
     RestServer(Path directory, HttpSettings settings) throws Exception {
-        tokens = JwtTokens.open(vertx, directory, store.accounts(), Clock.systemUTC());
+        tokens = JwtTokens.open(vertx, KeyFiles.in(directory), store.sessions(), Clock.systemUTC(), Meter.NONE);
+        SessionLife life = new SessionLife(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(365));
+        StoredSignIns signIns =
+                new StoredSignIns(store.accounts(), store.sessions(), tokens, ended, life, Clock.systemUTC());
         HttpVerticle verticle = new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, tokens, new QuickPasswords(), ended),
+                new HttpVerticle.Identities(store.accounts(), tokens, signIns, new QuickPasswords()),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
                 settings,
                 new Readiness(
@@ -70,14 +79,7 @@ final class RestServer {
 
     static HttpSettings settings(HttpSettings.Rates rates) {
         HttpSettings normal = HttpSettings.DEFAULT;
-        return new HttpSettings(
-                true,
-                normal.origins(),
-                normal.proxies(),
-                normal.accessTokenLife(),
-                normal.sessionLife(),
-                normal.deadline(),
-                rates);
+        return new HttpSettings(true, normal.origins(), normal.proxies(), normal.deadline(), rates);
     }
 
     RestClient client() {

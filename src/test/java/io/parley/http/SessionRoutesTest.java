@@ -20,7 +20,7 @@ class SessionRoutesTest extends RestTest {
         Reply reply = login("Alice", "password of alice");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.json().fieldNames()).containsExactly("accessToken", "expiresIn", "user");
+        assertThat(reply.json().fieldNames()).containsExactly("accessToken", "expiresIn", "refreshToken", "user");
         assertThat(reply.json().getInteger("expiresIn")).isEqualTo(900);
         assertThat(reply.json().getJsonObject("user").getString("id")).isEqualTo("alice");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -103,45 +103,25 @@ class SessionRoutesTest extends RestTest {
     }
 
     @Test
-    void guessingAtOneAccountIsSlowedDownHoweverManyAddresses() throws Exception {
+    void guessingIsSlowedDown() throws Exception {
         RestServer slow = new RestServer(
                 Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1_000_000, 1_000_000, 1)));
+                RestServer.settings(new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 10, 1_000_000)));
         try {
             slow.user("alice");
             String guess = "{\"username\":\"alice\",\"password\":\"guess\"}";
-            for (int i = 0; i < 20; i++) {
-                slow.client().post(V1 + "/login", guess);
+            for (int i = 0; i < 10; i++) {
+                assertThat(slow.client().post(V1 + "/login", guess).status()).isEqualTo(401);
             }
             Reply last = slow.client().post(V1 + "/login", guess);
 
             assertProblem(last, 429, "rate_limited");
-            assertThat(last.header("Retry-After")).isEqualTo("1");
-            assertThat(last.json().getLong("retryAfterMs")).isBetween(1L, 1_000L);
+            assertThat(last.header("Retry-After")).isNotNull();
+            assertThat(last.json().getLong("retryAfterMs")).isBetween(1L, 120_000L);
             assertThat(slow.client()
                             .post(V1 + "/login", "{\"username\":\"bob\",\"password\":\"guess\"}")
                             .status())
                     .isEqualTo(401);
-        } finally {
-            slow.close();
-        }
-    }
-
-    @Test
-    void guessingFromOneAddressIsSlowedDownHoweverManyAccounts() throws Exception {
-        RestServer slow = new RestServer(
-                Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1_000_000, 1, 1_000_000)));
-        try {
-            int refused = 0;
-            for (int i = 0; i < 25; i++) {
-                int status = slow.client()
-                        .post(V1 + "/login", "{\"username\":\"user" + i + "\",\"password\":\"guess\"}")
-                        .status();
-                refused += status == 429 ? 1 : 0;
-            }
-
-            assertThat(refused).isBetween(1, 5);
         } finally {
             slow.close();
         }

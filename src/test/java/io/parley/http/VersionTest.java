@@ -72,11 +72,7 @@ class VersionTest {
     private static Version version1(MemoryStore store, Authenticator authenticator) {
         return Version1.of(
                 new HttpVerticle.Identities(
-                        store.accounts(),
-                        authenticator,
-                        identity -> "",
-                        new RestServer.QuickPasswords(),
-                        new RestServer.KeptEndings()),
+                        store.accounts(), authenticator, new NobodySignsIn(), new RestServer.QuickPasswords()),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
                 HttpSettings.DEFAULT,
                 Contract.load(),

@@ -3,8 +3,12 @@ package io.parley.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.port.Accounts.Account;
-import io.parley.port.Accounts.Session;
-import java.time.Duration;
+import io.parley.port.Accounts.Profile;
+import io.parley.port.Sessions.Session;
+import io.parley.room.Role;
+import io.parley.room.RoomKind;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -61,37 +65,87 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
-    void aSessionLastsUntilItIsEnded() {
-        Session session = new Session("s1", "ann", "phone", clock.millis(), clock.millis() + 60_000);
-        Session other = new Session("s2", "ann", null, clock.millis(), clock.millis() + 60_000);
-        await(store.accounts().begin(session));
-        await(store.accounts().begin(other));
+    void aProfileIsChangedFieldByFieldAndWhatIsEmptyIsNone() {
+        assertThat(await(store.accounts().change("ann", new Profile("Ann", "a.png", "away"))))
+                .isEqualTo(ann("a.png", "away"));
+        assertThat(await(store.accounts().change("ann", new Profile(null, "", null))))
+                .isEqualTo(ann(null, "away"));
+        assertThat(await(store.accounts().change("ann", new Profile(null, null, ""))))
+                .isEqualTo(ann(null, null));
+        assertThat(await(store.accounts().account("ann"))).isEqualTo(ann(null, null));
+        assertThat(await(store.accounts().change("nobody", new Profile("x", null, null))))
+                .isNull();
+    }
 
-        assertThat(await(store.accounts().session("s1"))).isEqualTo(session);
-        await(store.accounts().end("s1"));
-        await(store.accounts().end("s1"));
-        await(store.accounts().end("unknown"));
-        assertThat(await(store.accounts().session("s1"))).isNull();
-        assertThat(await(store.accounts().session("s2"))).isEqualTo(other);
-        assertThat(await(store.accounts().session("unknown"))).isNull();
+    private static Account ann(String avatar, String status) {
+        return new Account("ann", "Ann", null, 1, false, avatar, status);
     }
 
     @Test
-    void anEndedSessionDoesNotBeginAgain() {
-        Session session = new Session("s1", "ann", null, clock.millis(), clock.millis() + 60_000);
-        await(store.accounts().begin(session));
-        await(store.accounts().end("s1"));
-        await(store.accounts().begin(session));
+    void aNewPasswordEndsAllSessionsButTheOneThatIsKept() {
+        await(store.accounts().register(new Account("dora", "Dora", "old", 1)));
+        for (String id : List.of("s1", "s2", "s3")) {
+            begin(id, "dora", "old");
+        }
+        begin("s4", "ann", null);
 
-        assertThat(await(store.accounts().session("s1"))).isNull();
+        assertThat(await(store.accounts().changePassword("dora", "old", "new", "s2")))
+                .containsExactlyInAnyOrder("s1", "s3");
+        assertThat(await(store.accounts().account("dora")).passwordHash()).isEqualTo("new");
+        assertThat(await(store.sessions().of("dora"))).extracting(Session::id).containsExactly("s2");
+        assertThat(await(store.sessions().session("s1"))).isNull();
+        assertThat(await(store.sessions().session("s4"))).isNotNull();
     }
 
     @Test
-    void aSessionEndsWhenItsTimeHasCome() {
-        await(store.accounts().begin(new Session("s1", "ann", null, clock.millis(), clock.millis() + 60_000)));
-        clock.advance(Duration.ofMillis(59_999));
-        assertThat(await(store.accounts().session("s1"))).isNotNull();
-        clock.advance(Duration.ofMillis(1));
-        assertThat(await(store.accounts().session("s1"))).isNull();
+    void aPasswordThatIsNotTheOldOneChangesNothing() {
+        await(store.accounts().register(new Account("dora", "Dora", "old", 1)));
+        begin("s1", "dora", "old");
+
+        assertThat(await(store.accounts().changePassword("dora", "other", "new", "s2")))
+                .isNull();
+        assertThat(await(store.accounts().changePassword("ann", "old", "new", "s2")))
+                .isNull();
+        assertThat(await(store.accounts().account("dora")).passwordHash()).isEqualTo("old");
+        assertThat(await(store.sessions().session("s1"))).isNotNull();
+    }
+
+    @Test
+    void aDeletedAccountIsGoneWithItsSessionsAndItsIdIsNeverGivenAgain() {
+        Account dora = new Account("dora", "Dora", "hash", 1);
+        await(store.accounts().register(dora));
+        begin("s1", "dora", "hash");
+
+        assertThat(await(store.accounts().delete("dora"))).containsExactly("s1");
+        assertThat(await(store.accounts().delete("dora"))).isEmpty();
+        assertThat(await(store.accounts().account("dora"))).isNull();
+        assertThat(await(store.accounts().search("dora", 10))).isEmpty();
+        assertThat(await(store.sessions().session("s1"))).isNull();
+        assertThat(await(store.accounts().register(dora))).isFalse();
+        assertThat(await(store.accounts().change("dora", new Profile("x", null, null))))
+                .isNull();
+        assertThat(await(store.sessions().begin(session("s2", "dora"), FAMILY, "hash")))
+                .isNull();
+        assertThat(await(store.sessions().begin(session("s2", "dora"), FAMILY, null)))
+                .isNull();
+        assertThat(await(store.rooms()
+                        .create(new NewRoom(
+                                "r",
+                                "ann",
+                                null,
+                                "r",
+                                RoomKind.PRIVATE,
+                                Map.of("ann", Role.OWNER, "dora", Role.MEMBER)))))
+                .isEqualTo(new Rooms.Creation.NoUser("dora"));
+    }
+
+    @Test
+    void whoIsAnAdminIsOneInEverySession() {
+        await(store.accounts().register(new Account("root", "Root", "hash", 1, true, null, null)));
+        begin("s1", "root", "hash");
+        begin("s2", "ann", null);
+
+        assertThat(await(store.sessions().session("s1")).admin()).isTrue();
+        assertThat(await(store.sessions().session("s2")).admin()).isFalse();
     }
 }

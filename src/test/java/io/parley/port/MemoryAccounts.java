@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The accounts of the {@link MemoryStore}. */
 final class MemoryAccounts implements Accounts {
     private final MemoryStore store;
-    private final Set<String> ended = new HashSet<>();
+    private final Set<String> deleted = new HashSet<>();
 
     MemoryAccounts(MemoryStore store) {
         this.store = store;
@@ -19,8 +19,11 @@ final class MemoryAccounts implements Accounts {
     @Override
     public Future<Boolean> register(Account account) {
         return store.answer(() -> {
-            Account before = store.accounts.putIfAbsent(account.id(), account);
             store.commit(List.of());
+            if (deleted.contains(account.id())) {
+                return false;
+            }
+            Account before = store.accounts.putIfAbsent(account.id(), account);
             return before == null || before.equals(account);
         });
     }
@@ -39,32 +42,49 @@ final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public Future<Void> begin(Session session) {
+    public Future<@Nullable Account> change(String user, Profile profile) {
         return store.answer(() -> {
-            if (!ended.contains(session.id())) {
-                store.sessions.putIfAbsent(session.id(), session);
-            }
             store.commit(List.of());
-            return null;
+            return store.accounts.computeIfPresent(
+                    user,
+                    (id, old) -> new Account(
+                            id,
+                            profile.displayName() == null ? old.displayName() : profile.displayName(),
+                            old.passwordHash(),
+                            old.createdAt(),
+                            old.admin(),
+                            changed(old.avatar(), profile.avatar()),
+                            changed(old.status(), profile.status())));
+        });
+    }
+
+    private static @Nullable String changed(@Nullable String old, @Nullable String wish) {
+        return wish == null ? old : wish.isEmpty() ? null : wish;
+    }
+
+    @Override
+    public Future<@Nullable List<String>> changePassword(String user, String from, String to, String kept) {
+        return store.answer(() -> {
+            store.commit(List.of());
+            Account old = store.accounts.get(user);
+            if (old == null || !from.equals(old.passwordHash())) {
+                return null;
+            }
+            store.accounts.put(
+                    user,
+                    new Account(user, old.displayName(), to, old.createdAt(), old.admin(), old.avatar(), old.status()));
+            return store.sessions.endAll(user, kept);
         });
     }
 
     @Override
-    public Future<@Nullable Session> session(String id) {
+    public Future<List<String>> delete(String user) {
         return store.answer(() -> {
-            Session session = store.sessions.get(id);
-            return session == null || session.expiresAt() <= store.now() ? null : session;
-        });
-    }
-
-    @Override
-    public Future<Void> end(String session) {
-        return store.answer(() -> {
-            if (store.sessions.remove(session) != null) {
-                ended.add(session);
-            }
             store.commit(List.of());
-            return null;
+            if (store.accounts.remove(user) != null) {
+                deleted.add(user);
+            }
+            return store.sessions.endAll(user, "");
         });
     }
 

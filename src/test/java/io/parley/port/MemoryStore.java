@@ -6,7 +6,6 @@ import io.parley.room.Content;
 import io.parley.room.Entry;
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements TestStore {
     final Map<String, MemoryRoom> rooms = new TreeMap<>();
     final Map<String, Accounts.Account> accounts = new TreeMap<>();
-    final Map<String, Accounts.Session> sessions = new HashMap<>();
+    final MemorySessions sessions = new MemorySessions(this);
     final InstantSource clock;
     private final Consumer<Commit> committed;
     private final Log log = new MemoryLog(this);
@@ -56,6 +55,11 @@ public final class MemoryStore implements TestStore {
     @Override
     public Accounts accounts() {
         return accountsPort;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
     }
 
     @Override

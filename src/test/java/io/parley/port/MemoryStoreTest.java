@@ -65,6 +65,22 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsSessions extends SessionsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
+    class AsRenewals extends RenewalContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class WithFaults extends StoreContract {
         private MemoryStore memory;
 

@@ -64,6 +64,20 @@ public abstract class StoreContract {
                 id, "ann", cid, "Room " + id, RoomKind.PRIVATE, Map.of("ann", Role.OWNER, "bob", Role.MEMBER));
     }
 
+    protected static final Sessions.Family FAMILY = new Sessions.Family("key", "r1");
+
+    /** A session of an hour, which may be renewed for a day. */
+    protected Sessions.Session session(String id, String user) {
+        long now = clock.millis();
+        return new Sessions.Session(id, user, "phone", now, now, now + 3_600_000, now + 86_400_000);
+    }
+
+    protected Sessions.Session begin(String id, String user, String passwordHash) {
+        Sessions.Session session = session(id, user);
+        assertThat(await(store.sessions().begin(session, FAMILY, passwordHash))).isNotNull();
+        return session;
+    }
+
     protected long aclSeq(String room) {
         return await(store.rooms().standing(room, "ann")).room().aclSeq();
     }

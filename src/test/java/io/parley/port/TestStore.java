@@ -8,6 +8,8 @@ public interface TestStore extends AutoCloseable {
 
     Accounts accounts();
 
+    Sessions sessions();
+
     /** Makes {@code oldest} the lowest seq still readable in {@code room}. */
     void trim(String room, long oldest);
 

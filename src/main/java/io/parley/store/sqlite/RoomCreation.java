@@ -50,7 +50,7 @@ final class RoomCreation {
             return made.digest().equals(digest) ? duplicate(batch, made.room()) : new Creation.Reused();
         }
         for (String user : new TreeMap<>(wish.members()).keySet()) {
-            if (sql.number(0, "SELECT 1 FROM users WHERE id = ?", user) == 0) {
+            if (sql.number(0, "SELECT 1 FROM users WHERE id = ? AND deleted = 0", user) == 0) {
                 return new Creation.NoUser(user);
             }
         }

@@ -4,39 +4,39 @@ import io.parley.port.Accounts;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Users and sessions in their tables. */
+/** Users in their table. */
 final class SqliteAccounts implements Accounts {
     private static final int WEIGHT = 500;
-    private static final String ACCOUNT = "SELECT id, display_name, password_hash, created_at FROM users WHERE ";
+    private static final String ACCOUNT = "SELECT id, display_name, password_hash, created_at, admin, avatar, status "
+            + "FROM users WHERE deleted = 0 AND ";
 
     private final Writer writer;
     private final Readers readers;
-    private final InstantSource clock;
 
-    SqliteAccounts(Writer writer, Readers readers, InstantSource clock) {
+    SqliteAccounts(Writer writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
-        this.clock = clock;
     }
 
     @Override
     public Future<Boolean> register(Account account) {
-        Write.Work<Boolean> work = batch -> {
+        return write(batch -> {
             int inserted = batch.sql()
                     .update(
-                            "INSERT INTO users (id, display_name, password_hash, created_at) "
-                                    + "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                            "INSERT INTO users (id, display_name, password_hash, created_at, admin, avatar, status) "
+                                    + "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                             account.id(),
                             account.displayName(),
                             account.passwordHash(),
-                            account.createdAt());
+                            account.createdAt(),
+                            account.admin(),
+                            account.avatar(),
+                            account.status());
             return inserted == 1 || account.equals(find(batch.sql(), account.id()));
-        };
-        return writer.submit(new Write<>(WEIGHT, work, null));
+        });
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SqliteAccounts implements Accounts {
         return readers.read(sql -> find(sql, user));
     }
 
-    private static @Nullable Account find(Sql sql, String user) throws SQLException {
+    static @Nullable Account find(Sql sql, String user) throws SQLException {
         return sql.first(ACCOUNT + "id = ?", SqliteAccounts::account, user);
     }
 
@@ -52,7 +52,7 @@ final class SqliteAccounts implements Accounts {
     public Future<List<Account>> search(String query, int limit) {
         String pattern = Sql.literal(query) + "%";
         return readers.read(sql -> sql.all(
-                ACCOUNT + "id LIKE ? ESCAPE '\\' OR display_name LIKE ? ESCAPE '\\' ORDER BY id LIMIT ?",
+                ACCOUNT + "(id LIKE ? ESCAPE '\\' OR display_name LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
                 SqliteAccounts::account,
                 pattern,
                 pattern,
@@ -60,48 +60,58 @@ final class SqliteAccounts implements Accounts {
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        return new Account(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
-    }
-
-    /** Sweeps away a few sessions whose time has come, so that they never pile up. */
-    @Override
-    public Future<Void> begin(Session session) {
-        Write.Work<Void> work = batch -> {
-            Sql sql = batch.sql();
-            sql.update(
-                    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ? LIMIT 4)",
-                    batch.now());
-            sql.update(
-                    "INSERT INTO sessions (id, user, device, created_at, expires_at) VALUES (?, ?, ?, ?, ?) ON"
-                            + " CONFLICT DO NOTHING",
-                    session.id(),
-                    session.user(),
-                    session.device(),
-                    session.createdAt(),
-                    session.expiresAt());
-            return null;
-        };
-        return writer.submit(new Write<>(WEIGHT, work, null)).mapEmpty();
+        return new Account(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getBoolean(5),
+                row.getString(6),
+                row.getString(7));
     }
 
     @Override
-    public Future<@Nullable Session> session(String id) {
-        long now = clock.millis();
-        return readers.read(sql -> sql.first(
-                "SELECT id, user, device, created_at, expires_at FROM sessions "
-                        + "WHERE id = ? AND ended = 0 AND expires_at > ?",
-                row -> new Session(
-                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)),
-                id,
-                now));
+    public Future<@Nullable Account> change(String user, Profile profile) {
+        return write(batch -> {
+            batch.sql()
+                    .update(
+                            "UPDATE users SET display_name = ifnull(?, display_name), "
+                                    + "avatar = nullif(ifnull(?, avatar), ''), status = nullif(ifnull(?, status), '') "
+                                    + "WHERE id = ? AND deleted = 0",
+                            profile.displayName(),
+                            profile.avatar(),
+                            profile.status(),
+                            user);
+            return find(batch.sql(), user);
+        });
     }
 
     @Override
-    public Future<Void> end(String session) {
-        Write.Work<Void> work = batch -> {
-            batch.sql().update("UPDATE sessions SET ended = 1 WHERE id = ?", session);
-            return null;
-        };
-        return writer.submit(new Write<>(WEIGHT, work, null)).mapEmpty();
+    public Future<@Nullable List<String>> changePassword(String user, String from, String to, String kept) {
+        return write(batch -> {
+            int changed = batch.sql()
+                    .update(
+                            "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ? AND deleted = 0",
+                            to,
+                            user,
+                            from);
+            return changed == 0 ? null : SqliteSessions.endAll(batch, user, kept);
+        });
+    }
+
+    @Override
+    public Future<List<String>> delete(String user) {
+        return write(batch -> {
+            batch.sql()
+                    .update(
+                            "UPDATE users SET deleted = 1, display_name = '', password_hash = NULL, admin = 0, "
+                                    + "avatar = NULL, status = NULL WHERE id = ?",
+                            user);
+            return SqliteSessions.endAll(batch, user, "");
+        });
+    }
+
+    private <T> Future<T> write(Write.Work<T> work) {
+        return writer.submit(new Write<>(WEIGHT, work, null));
     }
 }

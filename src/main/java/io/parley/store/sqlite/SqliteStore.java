@@ -6,6 +6,7 @@ import io.parley.port.ContentCodec;
 import io.parley.port.Log;
 import io.parley.port.Meter;
 import io.parley.port.Rooms;
+import io.parley.port.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -113,7 +114,11 @@ public final class SqliteStore {
     }
 
     public Accounts accounts() {
-        return new SqliteAccounts(writer, readers, environment.clock());
+        return new SqliteAccounts(writer, readers);
+    }
+
+    public Sessions sessions() {
+        return new SqliteSessions(writer, readers, environment.clock());
     }
 
     /** Makes {@code oldest} the lowest seq still readable in the room, in steps that let other writes pass. */

@@ -6,6 +6,7 @@ import io.parley.port.Commit;
 import io.parley.port.Log;
 import io.parley.port.Meter;
 import io.parley.port.Rooms;
+import io.parley.port.Sessions;
 import io.parley.port.TestStore;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class Opened implements TestStore {
     @Override
     public Accounts accounts() {
         return store.accounts();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return store.sessions();
     }
 
     @Override

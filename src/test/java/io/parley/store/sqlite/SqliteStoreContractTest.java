@@ -6,7 +6,9 @@ import io.parley.port.FenceContract;
 import io.parley.port.LogContract;
 import io.parley.port.PageContract;
 import io.parley.port.ReadContract;
+import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
+import io.parley.port.SessionsContract;
 import io.parley.port.TestStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,6 +69,22 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsAccounts extends AccountsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsSessions extends SessionsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsRenewals extends RenewalContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
