@@ -29,19 +29,13 @@ import io.parley.port.Site;
 import io.parley.proto.ProtobufCodec;
 import io.parley.store.sqlite.SqliteStore;
 import io.parley.store.sqlite.StoreUnusable;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBus;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +52,6 @@ final class Node {
     private final DrainPlan drain = new DrainPlan();
     private final Promise<Stop> drained = Promise.promise();
     private final Health health = new Health();
-    private final List<String> deployed = new ArrayList<>();
     private int port;
 
     private Node(LiveConfig live, Vertx vertx) {
@@ -70,9 +63,7 @@ final class Node {
 
     /** Blocks until the store is open. Fails with everything let go. */
     static Future<Node> start(LiveConfig live) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
-                .setEventLoopPoolSize(LOOPS));
+        Vertx vertx = Wiring.vertx(LOOPS);
         Node node = new Node(live, vertx);
         // Bound to no event loop: a future that is would stay silent once its loop is closed.
         Promise<Node> started = Promise.promise();
@@ -85,11 +76,7 @@ final class Node {
         EventBusFeed feed = new EventBusFeed(vertx, UUID.randomUUID().toString(), contents, Meter.NONE);
         try {
             Certificate certificate = wiring.certificate(vertx);
-            SqliteStore store = SqliteStore.open(
-                    wiring.dataDir(),
-                    wiring.store(),
-                    new SqliteStore.Environment(
-                            contents, Clock.systemUTC(), feed::publish, cause -> stop(Stop.FATAL), Meter.NONE));
+            SqliteStore store = wiring.openStore(contents, feed::publish, cause -> stop(Stop.FATAL));
             drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
             Credentials credentials = Credentials.open(wiring, vertx, store);
             return credentials
@@ -118,23 +105,20 @@ final class Node {
                 new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
         Rest rest = new Rest(store, credentials.identities(), json);
-        return deploy(ShutdownVerticle.class, 1, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
-                .compose(next -> deploy(ReloadVerticle.class, 1, () -> new ReloadVerticle(reloads)))
-                .compose(next -> deploy(TimeoutVerticle.class, 1, () -> new TimeoutVerticle(bells)))
-                .compose(next -> deploy(HeartbeatVerticle.class, 1, () -> new HeartbeatVerticle(bells)))
-                .compose(next -> deploy(HttpVerticle.class, 1, () -> rest.verticle(wiring, health.readiness(), site)))
-                .compose(next -> deploy(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site)))
-                .map(done -> {
+        return new Deployments(vertx)
+                .then(ShutdownVerticle.class, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
+                .then(ReloadVerticle.class, () -> new ReloadVerticle(reloads))
+                .then(TimeoutVerticle.class, () -> new TimeoutVerticle(bells))
+                .then(HeartbeatVerticle.class, () -> new HeartbeatVerticle(bells))
+                .then(HttpVerticle.class, () -> rest.verticle(wiring, health.readiness(), site))
+                .then(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site))
+                .done()
+                .map(deployed -> {
                     port = gateways.port();
                     health.started(deployed);
                     LOG.info("deployed {}: port={} transport={}", deployed, port, Wiring.transport(vertx));
                     return this;
                 });
-    }
-
-    private Future<?> deploy(Class<?> kind, int instances, Supplier<Deployable> verticle) {
-        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
-                .onSuccess(id -> deployed.add(kind.getSimpleName() + (instances == 1 ? "" : " x " + instances)));
     }
 
     /** The port that is really listened on. */

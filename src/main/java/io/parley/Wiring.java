@@ -14,6 +14,8 @@ import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
+import io.parley.port.Commit;
+import io.parley.port.ContentCodec;
 import io.parley.port.Endings;
 import io.parley.port.Extensions;
 import io.parley.port.Meter;
@@ -21,12 +23,15 @@ import io.parley.port.Proxies;
 import io.parley.protocol.Limits;
 import io.parley.store.sqlite.SqliteSettings;
 import io.parley.store.sqlite.SqliteStore;
+import io.parley.store.sqlite.StoreUnusable;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What each part of the node is told of the configuration. */
@@ -49,8 +54,20 @@ final class Wiring {
         return config.get(Settings.DATA_DIR);
     }
 
-    SqliteSettings store() {
-        return SqliteSettings.defaults().withQueue(config.get(Settings.STORE_QUEUE));
+    static Vertx vertx(int loops) {
+        return Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
+                .setEventLoopPoolSize(loops));
+    }
+
+    /** Blocks. */
+    SqliteStore openStore(ContentCodec contents, Consumer<Commit> committed, Consumer<Throwable> fatal)
+            throws StoreUnusable {
+        SqliteSettings settings = SqliteSettings.defaults().withQueue(config.get(Settings.STORE_QUEUE));
+        return SqliteStore.open(
+                dataDir(),
+                settings,
+                new SqliteStore.Environment(contents, Clock.systemUTC(), committed, fatal, Meter.NONE));
     }
 
     Limits limits() {

@@ -17,8 +17,11 @@ record TestNode(Node node) implements AutoCloseable {
         all.put("data.dir", dataDir.toString());
         Map<String, Given> given = new HashMap<>();
         all.forEach((key, value) -> given.put(key, new Given(value, "test")));
-        return new TestNode(
-                Node.start(new LiveConfig(() -> Config.of(Settings.ALL, given))).await(30, TimeUnit.SECONDS));
+        return start(() -> Config.of(Settings.ALL, given));
+    }
+
+    static TestNode start(LiveConfig.Source source) throws Exception {
+        return new TestNode(Node.start(new LiveConfig(source)).await(30, TimeUnit.SECONDS));
     }
 
     String baseUrl() {

@@ -7,11 +7,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.parley.http.RestClient.Reply;
+import io.parley.port.Network;
+import io.parley.port.Proxies;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -185,6 +189,34 @@ class FiltersTest extends RestTest {
         assertProblem(alice.patch(V1 + "/rooms/x/messages/1", "{}"), 501, "unsupported");
         assertProblem(alice.post(V1 + "/announcements", "{}"), 501, "unsupported");
         assertProblem(server.client().get(V1 + "/presence"), 401, "unauthenticated");
+    }
+
+    @Test
+    void behindATrustedProxyEveryClientHasABucketOfItsOwnAndNobodyMakesOneUp() throws Exception {
+        HttpSettings normal =
+                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000));
+        HttpSettings behind = new HttpSettings(
+                true,
+                normal.origins(),
+                new Proxies(List.of(Network.of("127.0.0.1"))),
+                normal.deadline(),
+                normal.rates());
+        RestServer slow = new RestServer(Files.createDirectory(directory.resolve("proxied")), behind);
+        try {
+            RestClient proxy = slow.client();
+            List<Integer> honest = new ArrayList<>();
+            List<Integer> forged = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                honest.add(proxy.get(V1 + "/profile", "X-Forwarded-For", "198.51.100." + i)
+                        .status());
+                forged.add(proxy.get(V1 + "/profile", "X-Forwarded-For", "6.6.6." + i + ", 203.0.113.9")
+                        .status());
+            }
+            assertThat(honest).containsOnly(401);
+            assertThat(forged).contains(429);
+        } finally {
+            slow.close();
+        }
     }
 
     @Test
