@@ -82,7 +82,7 @@ final class Batch {
     /** An edit of what has been deleted keeps its place, not its body. */
     private Written redactLateEdit(RoomRow room, Written written) throws SQLException {
         return written.content() instanceof Content.Edit edit && projection.isDeleted(room, edit.target())
-                ? Written.of(new Content.Edit(edit.target(), null), contents)
+                ? Written.of(edit.redacted(), contents)
                 : written;
     }
 
