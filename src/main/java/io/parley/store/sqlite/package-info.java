@@ -29,6 +29,9 @@
  * creations       (creator, cid) → room, digest of the wish
  * </pre>
  *
+ * <p>A deleted message's text is gone from the files as well: overwritten in its page in the same transaction, and out of
+ * the WAL seconds later, at most about half a minute.
+ *
  * <p>The file {@code commits} beside the database names the last commit, at most a second late. A database that is behind
  * it has been replaced by an older one: the store then begins a new epoch, and every room records the fork.
  */
