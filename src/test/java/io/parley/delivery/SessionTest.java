@@ -7,6 +7,7 @@ import io.parley.delivery.Bench.Peer;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Code;
+import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Body;
 import java.time.Duration;
@@ -258,6 +259,25 @@ class SessionTest {
         peer.say(new ClientFrame.Send("a", "red", "c1", attached, null, null));
 
         assertThat(refusals(peer)).containsExactly(Code.UNSUPPORTED, Code.UNSUPPORTED);
+    }
+
+    @Test
+    void editsDeletionsAndReactionsAreAnsweredLikeSends() {
+        bench.append(1);
+        Peer peer = bench.reader(false, 0);
+        peer.say(new ClientFrame.Edit("e", "red", 1, "c1", Body.of("better")));
+        peer.say(new ClientFrame.React("r", "red", 1, "c2", "x", true));
+        peer.say(new ClientFrame.Delete("d", "red", 1, "c3"));
+        peer.say(new ClientFrame.Delete("n", "red", 99, "c4"));
+
+        assertThat(peer.wire.all(ServerFrame.Sent.class))
+                .extracting(ServerFrame.Sent::id, ServerFrame.Sent::cid, ServerFrame.Sent::seq)
+                .containsExactly(tuple("e", "c1", 2L), tuple("r", "c2", 3L), tuple("d", "c3", 4L));
+        assertThat(peer.wire.all(ServerFrame.Refused.class))
+                .extracting(ServerFrame.Refused::problem)
+                .singleElement()
+                .isEqualTo(Problem.field(Code.NOT_FOUND, "seq", "there is no such message")
+                        .about("red", "c4"));
     }
 
     @Test
