@@ -206,9 +206,11 @@ export class Room extends Emitter {
         }
         break;
       case 'edit':
+        this.#changeLast(entry.target, (last) => (last.redacted ? last : { ...last, body: entry.body }));
         this.#change(entry.target, (item) => (item.text === null ? item : { ...item, text: entry.body?.text ?? null, edited: true }));
         break;
       case 'delete':
+        this.#changeLast(entry.target, ({ body, ...rest }) => ({ ...rest, redacted: true }));
         this.#change(entry.target, (item) => ({ ...item, text: null }));
         break;
       default:
@@ -218,6 +220,12 @@ export class Room extends Emitter {
   #seen({ cid, from }) {
     if (this.#confirmed.get(cid)?.from === from) {
       this.#confirmed.delete(cid);
+    }
+  }
+
+  #changeLast(seq, change) {
+    if (this.last?.seq === seq) {
+      this.last = change(this.last);
     }
   }
 

@@ -3,28 +3,42 @@ package io.parley.delivery;
 import io.parley.room.Entry;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** An entry with its bytes, made once per codec on first use and then the same for everybody. Any thread. */
+/**
+ * An entry with its bytes, made once per codec on first use and then the same for everybody: until it is redacted, which
+ * nobody who asks later can look behind. Any thread.
+ */
 final class Encoded {
-    private final Entry entry;
+    private record Form(Entry entry, AtomicReferenceArray<byte[]> bytes) {}
+
     private final Codecs codecs;
-    private final AtomicReferenceArray<byte[]> forms;
+    private volatile Form form;
 
     Encoded(Entry entry, Codecs codecs) {
-        this.entry = entry;
         this.codecs = codecs;
-        this.forms = new AtomicReferenceArray<>(codecs.size());
+        this.form = form(entry);
+    }
+
+    private Form form(Entry entry) {
+        return new Form(entry, new AtomicReferenceArray<>(codecs.size()));
     }
 
     Entry entry() {
-        return entry;
+        return form.entry();
     }
 
     byte[] bytes(int codec) {
-        byte[] form = forms.get(codec);
-        if (form == null) {
-            form = codecs.get(codec).encode(entry);
-            forms.set(codec, form);
+        Form now = form;
+        byte[] bytes = now.bytes().get(codec);
+        if (bytes == null) {
+            bytes = codecs.get(codec).encode(now.entry());
+            now.bytes().set(codec, bytes);
         }
-        return form;
+        return bytes;
+    }
+
+    /** Lets go of the body and of the bytes that hold it. From one thread at a time. */
+    void redact() {
+        Entry entry = form.entry();
+        form = form(entry.with(entry.content().redacted()));
     }
 }

@@ -90,8 +90,7 @@ final class Greeting {
 
     private void subscribe(ClientFrame.Hello hello, Identity identity) {
         subscriptions.acks(hello.acks());
-        List<Future<Subscriptions.Answer>> asked = new ArrayList<>();
-        hello.subscribe().forEach(ask -> asked.add(subscriptions.subscribe(identity.user(), ask)));
+        List<Future<Subscriptions.Answer>> asked = subscriptions.subscribe(identity.user(), hello.subscribe());
         Future.all(asked).onComplete(all -> welcome(hello, identity, asked));
     }
 

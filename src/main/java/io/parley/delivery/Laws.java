@@ -18,6 +18,8 @@ enum Laws {
     EPOCH,
     /** A cursor below a trimmed log is moved, and its reader told. */
     TRIM,
+    /** What has been deleted is taken out of the rings, and out of reads that began before. */
+    ERASE,
     /** Acks that stand still send the position back. */
     REWIND;
 

@@ -8,12 +8,18 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
-import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Item;
 import io.parley.room.Page;
+import io.parley.room.Span;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
     /** Of what entries say: with what is around them, a page stays below 256 KiB. */
     private static final int MAX_BYTES = 176 * 1024;
-
-    /** How many pages are looked through for messages before an answer goes out with fewer than were asked for. */
-    private static final int MAX_PAGES = 8;
 
     private static final Problem NO_INBOX =
             Problem.of(Code.UNSUPPORTED, "inboxes and announcements are not supported yet");
@@ -43,10 +46,30 @@ public final class Reading {
         if (room.startsWith("@")) {
             return Future.failedFuture(new Failure(NO_INBOX.about(room, null)));
         }
-        return rooms.standing(room, user)
-                .compose(standing -> standing != null && Rights.reads(standing)
-                        ? Future.succeededFuture(standing)
-                        : Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null))));
+        return rooms.standing(room, user).compose(standing -> readable(room, standing));
+    }
+
+    /** As {@link #standing}, for many rooms with one look at the store: a future for each of them, by room. */
+    Map<String, Future<Standing>> standings(String user, Collection<String> wanted) {
+        Set<String> asked =
+                wanted.stream().filter(room -> !room.startsWith("@")).collect(Collectors.toSet());
+        Future<Map<String, Standing>> found =
+                asked.isEmpty() ? Future.succeededFuture(Map.of()) : rooms.standings(asked, user);
+        Map<String, Future<Standing>> standings = new HashMap<>();
+        for (String room : wanted) {
+            standings.put(
+                    room,
+                    asked.contains(room)
+                            ? found.compose(all -> readable(room, all.get(room)))
+                            : Future.failedFuture(new Failure(NO_INBOX.about(room, null))));
+        }
+        return standings;
+    }
+
+    private static Future<Standing> readable(String room, @Nullable Standing standing) {
+        return standing != null && Rights.reads(standing)
+                ? Future.succeededFuture(standing)
+                : Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null)));
     }
 
     /** Durable when done. */
@@ -56,97 +79,96 @@ public final class Reading {
 
     /** A page of at most {@code ask.limit()} items; {@code next} goes on in the direction that was asked for. */
     public Future<ServerFrame.Listing> history(String user, ClientFrame.History ask) {
-        return standing(user, ask.room()).compose(standing -> {
-            Long before = ask.before();
-            Long after = ask.after();
-            if (before != null) {
-                return look(ask, new Found(false, before), 0);
-            }
-            if (after != null) {
-                return look(ask, new Found(true, after), 0);
-            }
-            return around(ask, ask.around() == null ? standing.history().head() : ask.around());
+        return standing(user, ask.room())
+                .compose(standing -> ask.view() == ClientFrame.View.MESSAGES ? messages(user, ask) : entries(ask));
+    }
+
+    /** The room's last message in its present state; null where none is left. */
+    public Future<@Nullable Item> last(String user, Standing standing) {
+        Span span = new Span(standing.history().head(), 1, 0, MAX_BYTES);
+        return rooms.messages(standing.room().id(), user, span)
+                .map(found -> found.items().isEmpty() ? null : found.items().getFirst());
+    }
+
+    private Future<ServerFrame.Listing> messages(String user, ClientFrame.History ask) {
+        Long before = ask.before();
+        Long after = ask.after();
+        Long around = ask.around();
+        int limit = ask.limit();
+        Span span = before != null
+                ? new Span(before - 1, limit, 0, MAX_BYTES)
+                : after != null
+                        ? new Span(after, 0, limit, MAX_BYTES)
+                        : new Span(around == null ? 0 : around, (limit + 1) / 2, limit / 2, MAX_BYTES);
+        return rooms.messages(ask.room(), user, span)
+                .map(found -> new ServerFrame.Listing(
+                        ask.id(),
+                        ask.room(),
+                        found.epoch(),
+                        found.head(),
+                        found.oldest(),
+                        found.head(),
+                        found.items(),
+                        before != null ? found.lowest() : found.highest()));
+    }
+
+    private Future<ServerFrame.Listing> entries(ClientFrame.History ask) {
+        Long before = ask.before();
+        Long after = ask.after();
+        if (before != null) {
+            return below(ask, before, ask.limit(), MAX_BYTES);
+        }
+        if (after != null) {
+            return above(ask, after, ask.limit(), MAX_BYTES);
+        }
+        long around = ask.around() == null ? 0 : ask.around();
+        return below(ask, around + 1, (ask.limit() + 1) / 2, MAX_BYTES / 2)
+                .compose(below ->
+                        above(ask, around, ask.limit() / 2, MAX_BYTES / 2).map(above -> join(below, above)));
+    }
+
+    private Future<ServerFrame.Listing> below(ClientFrame.History ask, long before, int limit, int maxBytes) {
+        return log.before(ask.room(), before, limit, maxBytes).map(page -> {
+            long lowest = page.entries().isEmpty()
+                    ? page.oldest()
+                    : page.entries().getFirst().seq();
+            return listing(ask, page, page.entries(), lowest > page.oldest() ? Long.valueOf(lowest) : null);
         });
     }
 
-    private Future<ServerFrame.Listing> around(ClientFrame.History ask, long seq) {
-        return look(part(ask, (ask.limit() + 1) / 2), new Found(false, seq + 1), 0)
-                .compose(below -> look(part(ask, ask.limit() / 2), new Found(true, seq), 0)
-                        .map(above -> {
-                            List<Entry> items = new ArrayList<>(below.items());
-                            items.addAll(above.items());
-                            return new ServerFrame.Listing(
-                                    ask.id(),
-                                    ask.room(),
-                                    above.epoch(),
-                                    above.asOf(),
-                                    above.oldest(),
-                                    above.head(),
-                                    items,
-                                    above.next());
-                        }));
-    }
-
-    private static ClientFrame.History part(ClientFrame.History ask, int limit) {
-        return new ClientFrame.History(ask.id(), ask.room(), null, null, null, limit, ask.view());
-    }
-
-    /** What has been found on the way through the log. */
-    private static final class Found {
-        private final boolean up;
-        private final List<Entry> items = new ArrayList<>();
-        private long at;
-
-        Found(boolean up, long at) {
-            this.up = up;
-            this.at = at;
-        }
-
-        void take(Page page, ClientFrame.History ask) {
-            List<Entry> entries = up ? page.entries() : page.entries().reversed();
-            for (Entry entry : entries) {
-                if (items.size() == ask.limit()) {
-                    return;
-                }
-                at = entry.seq();
-                if (ask.view() == ClientFrame.View.ENTRIES || entry.content() instanceof Content.Message) {
-                    items.add(entry);
-                }
-            }
-        }
-
-        boolean ended(Page page) {
-            return page.entries().isEmpty() || (up ? at >= page.head() : at <= page.oldest());
-        }
-
-        @Nullable
-        Long next(Page page) {
-            return ended(page) ? null : at;
-        }
-
-        List<Entry> ascending() {
-            return up ? items : items.reversed();
-        }
-    }
-
-    private Future<ServerFrame.Listing> look(ClientFrame.History ask, Found found, int pages) {
-        Future<Page> read = found.up
-                ? log.after(ask.room(), found.at, Math.max(1, ask.limit()), MAX_BYTES)
-                : log.before(ask.room(), found.at, Math.max(1, ask.limit()), MAX_BYTES);
-        return read.compose(page -> {
-            found.take(page, ask);
-            if (!found.ended(page) && found.items.isEmpty() && ask.limit() > 0 && pages < MAX_PAGES) {
-                return look(ask, found, pages + 1);
-            }
-            return Future.succeededFuture(new ServerFrame.Listing(
-                    ask.id(),
-                    ask.room(),
-                    page.epoch(),
-                    page.head(),
-                    page.oldest(),
-                    page.head(),
-                    found.ascending(),
-                    found.next(page)));
+    private Future<ServerFrame.Listing> above(ClientFrame.History ask, long after, int limit, int maxBytes) {
+        return log.after(ask.room(), after, Math.max(1, limit), maxBytes).map(page -> {
+            List<Entry> entries = limit == 0 ? List.of() : page.entries();
+            long highest = entries.isEmpty() ? after : entries.getLast().seq();
+            return listing(ask, page, entries, highest < page.head() ? Long.valueOf(highest) : null);
         });
+    }
+
+    private static ServerFrame.Listing listing(
+            ClientFrame.History ask, Page page, List<Entry> entries, @Nullable Long next) {
+        return new ServerFrame.Listing(
+                ask.id(),
+                ask.room(),
+                page.epoch(),
+                page.head(),
+                page.oldest(),
+                page.head(),
+                entries.stream().map(Item::of).toList(),
+                next);
+    }
+
+    /** As of when the lower part was read: what came between the two reads is in the log above that. */
+    private static ServerFrame.Listing join(ServerFrame.Listing below, ServerFrame.Listing above) {
+        List<Item> items = new ArrayList<>(below.items());
+        items.addAll(above.items());
+        return new ServerFrame.Listing(
+                below.id(),
+                below.room(),
+                below.epoch(),
+                below.asOf(),
+                above.oldest(),
+                above.head(),
+                items,
+                above.next());
     }
 }

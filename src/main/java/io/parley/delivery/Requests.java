@@ -9,7 +9,6 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
-import io.parley.room.Content;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
@@ -80,7 +79,7 @@ final class Requests {
                 subscriptions.unsubscribe(ask.room());
                 ok(ask.id());
             }
-            case ClientFrame.Send send -> send(send, size);
+            case ClientFrame.Write write -> write(write, size);
             case ClientFrame.Ack ack -> subscriptions.ack(ack.room(), ack.seq());
             case ClientFrame.Read read -> read(read, size);
             case ClientFrame.History ask -> {
@@ -88,9 +87,6 @@ final class Requests {
                 pages.ask(ask, size);
             }
             case ClientFrame.Ping ping -> session.write(new ServerFrame.Pong(ping.id()));
-            case ClientFrame.Edit edit -> unsupported(edit);
-            case ClientFrame.Delete delete -> unsupported(delete);
-            case ClientFrame.React react -> unsupported(react);
             case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
             case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
             case ClientFrame.Refresh refresh -> refresh(refresh, size);
@@ -98,32 +94,31 @@ final class Requests {
         }
     }
 
-    private void send(ClientFrame.Send send, int size) {
+    private void write(ClientFrame.Write write, int size) {
         long wait = sends.take(session.hub().now());
         if (wait > 0) {
             Problem limited = Problem.of(Code.RATE_LIMITED, "too many sends on this connection");
-            session.refuse(send.id(), limited.about(send.room(), send.cid()).retryAfter(wait));
+            session.refuse(write.id(), limited.about(write.room(), write.cid()).retryAfter(wait));
             return;
         }
-        Content message = new Content.Message(send.body(), send.replyTo(), send.thread());
         count(size);
         session.hub()
                 .sender()
-                .send(identity.user(), send.room(), send.cid(), message)
+                .send(identity.user(), write.room(), write.cid(), write.content())
                 .onComplete(sent -> {
                     answered(size);
                     if (sent.succeeded()) {
                         Outcome.Stored stored = sent.result();
                         session.write(new ServerFrame.Sent(
-                                send.id(),
-                                send.room(),
-                                send.cid(),
+                                write.id(),
+                                write.room(),
+                                write.cid(),
                                 stored.epoch(),
                                 stored.seq(),
                                 stored.at(),
                                 stored.duplicate()));
                     } else {
-                        session.refuse(send.id(), problem(sent.cause()).about(send.room(), send.cid()));
+                        session.refuse(write.id(), problem(sent.cause()).about(write.room(), write.cid()));
                     }
                 });
     }
@@ -193,15 +188,9 @@ final class Requests {
         return Problem.of(Code.UNAVAILABLE, "the outcome is unknown").retryAfter(RETRY_MS);
     }
 
-    private void unsupported(ClientFrame.Write write) {
-        session.refuse(write.id(), NOT_YET.about(write.room(), write.cid()));
-    }
-
     private void unsupported(@Nullable String id, String what) {
         session.refuse(id, Problem.of(Code.UNSUPPORTED, what + " is not supported yet"));
     }
-
-    private static final Problem NOT_YET = Problem.of(Code.UNSUPPORTED, "this write is not supported yet");
 
     private void ok(@Nullable String id) {
         if (id != null) {

@@ -22,6 +22,16 @@ final class Rights {
         return standing != null && (standing.member() != null || standing.room().kind() == RoomKind.PUBLIC);
     }
 
+    /** Whether the right to write is all that it takes: no other member is concerned. */
+    static boolean isWriting(Content content) {
+        return content instanceof Content.Message || !content.targets().isEmpty();
+    }
+
+    /** Whether the right reaches to other people's messages. */
+    static boolean moderates(Standing standing) {
+        return standing.member() != null && standing.member().role().moderates();
+    }
+
     /**
      * Why {@code user} may not append {@code content}; null when the user may.
      *
@@ -34,15 +44,18 @@ final class Rights {
             return NO_ROOM;
         }
         return switch (content) {
-            case Content.Message message -> judgeMessage(standing.member(), message, now);
+            case Content.Message message -> judgeWriting(standing.member(), message.body(), now);
+            case Content.Edit edit -> judgeWriting(standing.member(), edit.body(), now);
+            case Content.Delete delete -> judgeWriting(standing.member(), null, now);
+            case Content.Reaction reaction -> judgeWriting(standing.member(), null, now);
             case Content.Membership membership -> judgeMembership(standing, user, membership, other);
             case Content.RoomChange change -> judgeRoomChange(standing, change);
             default -> Problem.of(Code.UNSUPPORTED, "entries of kind " + content.kind() + " are not supported yet");
         };
     }
 
-    private static @Nullable Problem judgeMessage(@Nullable Member member, Content.Message message, long now) {
-        Body body = message.body();
+    /** Whose message an edit or a deletion is about, the store judges. */
+    private static @Nullable Problem judgeWriting(@Nullable Member member, @Nullable Body body, long now) {
         if (body != null && !body.attachments().isEmpty()) {
             return Problem.field(Code.UNSUPPORTED, "body.attachments", "attachments are not supported yet");
         }

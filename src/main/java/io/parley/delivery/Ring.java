@@ -33,6 +33,15 @@ final class Ring {
         entries.clear();
     }
 
+    /** The message at {@code seq} has been deleted: here too, nothing of its text stays. */
+    void redact(long seq) {
+        for (Encoded encoded : entries) {
+            if (encoded.entry().content().tells(seq, encoded.entry().seq())) {
+                encoded.redact();
+            }
+        }
+    }
+
     /** Whether the entry after {@code seq} is here. */
     boolean covers(long seq) {
         Encoded first = entries.peekFirst();

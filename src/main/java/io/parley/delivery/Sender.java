@@ -49,7 +49,7 @@ public final class Sender {
         Append append = new Append(room, user, cid, content, 0);
         Standing known = standings.known(room, user);
         if (known != null
-                && content instanceof Content.Message
+                && Rights.isWriting(content)
                 && Rights.judge(known, user, content, null, clock.getAsLong()) == null) {
             return append(append, known, 1);
         }
@@ -89,7 +89,8 @@ public final class Sender {
                 append.from(),
                 append.cid(),
                 append.content(),
-                standing.room().aclSeq());
+                standing.room().aclSeq(),
+                Rights.moderates(standing));
         Promise<Outcome.Stored> settled = Promise.promise();
         Runnable again = () -> judgeAfresh(append, judged).onComplete(settled);
         if (lanes.enter(append.room(), append.from(), again)) {
@@ -123,6 +124,7 @@ public final class Sender {
                         append,
                         Problem.of(Code.CID_REUSED, "this cid names an entry with other content")
                                 .at(reused.seq()));
+            case Outcome.Unfit unfit -> failed(append, Unfitness.problem(append.content(), unfit));
             case Outcome.NoRoom none -> failed(append, Rights.NO_ROOM);
             case Outcome.Busy busy ->
                 failed(

@@ -13,6 +13,7 @@ import io.parley.room.Member;
 import io.parley.room.Resumption;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
     private static final Problem CANCELLED =
             Problem.of(Code.BUSY, "an unsubscribe came before this was done").retryAfter(1_000);
+
+    private static final Problem TOO_MANY = Problem.of(Code.TOO_LARGE, "too many subscriptions on one connection");
+
+    /** A request on its way, with the interest that it has registered. */
+    private record Wanted(
+            ClientFrame.Subscribe ask, @Nullable Audience early, boolean tooMany) {}
 
     private final Session session;
     private final Map<String, Subscription> open = new HashMap<>(4);
@@ -42,15 +49,45 @@ final class Subscriptions {
 
     /** Completes on the loop. Interest is registered first, then the head is learnt. */
     Future<Answer> subscribe(String user, ClientFrame.Subscribe ask) {
+        return subscribe(user, List.of(ask)).getFirst();
+    }
+
+    /** Several at once, with one look at the store. */
+    List<Future<Answer>> subscribe(String user, List<ClientFrame.Subscribe> asks) {
+        List<Wanted> wanted = asks.stream().map(this::want).toList();
+        Map<String, Future<Standing>> standings = session.hub()
+                .engine()
+                .reading()
+                .standings(
+                        user,
+                        wanted.stream()
+                                .filter(each -> !each.tooMany())
+                                .map(each -> each.ask().room())
+                                .toList());
+        return wanted.stream()
+                .map(each -> {
+                    Future<Standing> standing = standings.get(each.ask().room());
+                    return each.tooMany() || standing == null ? refused(each.ask(), TOO_MANY) : answer(each, standing);
+                })
+                .toList();
+    }
+
+    private Wanted want(ClientFrame.Subscribe ask) {
         String room = ask.room();
-        if (open.size() + asked.size() >= session.hub().limits().rooms() && !open.containsKey(room)) {
-            return refused(ask, Problem.of(Code.TOO_LARGE, "too many subscriptions on one connection"));
+        Hub hub = session.hub();
+        if (open.size() + asked.size() >= hub.limits().rooms() && !open.containsKey(room)) {
+            return new Wanted(ask, null, true);
         }
         asked.put(room, ask);
+        return new Wanted(ask, hub.keeps(Laws.INTEREST_FIRST) ? hub.hold(room) : null, false);
+    }
+
+    private Future<Answer> answer(Wanted wanted, Future<Standing> standing) {
+        ClientFrame.Subscribe ask = wanted.ask();
+        String room = ask.room();
         Hub hub = session.hub();
-        Audience early = hub.keeps(Laws.INTEREST_FIRST) ? hub.hold(room) : null;
-        return Hop.to(hub.loop(), hub.engine().reading().standing(user, room)).transform(read -> {
-            Audience audience = early == null ? hub.hold(room) : early;
+        return Hop.to(hub.loop(), standing).transform(read -> {
+            Audience audience = wanted.early() == null ? hub.hold(room) : wanted.early();
             boolean current = asked.remove(room, ask);
             if (read.succeeded() && current) {
                 return Future.succeededFuture(opened(ask, audience, read.result()));

@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import io.parley.room.Content;
 import io.parley.room.Cursor;
 import io.parley.room.Entry;
 import io.parley.room.History;
@@ -25,7 +26,7 @@ final class Tail {
     private final Tails tails;
     private final Ring ring;
     private final Cursor cursor = new Cursor(0, 0, 0);
-    /** Who waits for the page above a seq. */
+    /** Who waits for the page above a seq, and may be joined. */
     private final Map<Long, List<Consumer<AsyncResult<Chunk>>>> waiting = new HashMap<>();
     /** One bit per hub that has an audience. */
     private long hubs;
@@ -201,7 +202,16 @@ final class Tail {
 
     private void show(List<Encoded> entries) {
         entries.forEach(ring::add);
+        entries.forEach(this::heed);
         tails.tell(hubs, new Told.Live(room, entries));
+    }
+
+    /** A deletion: the ring forgets the text, and nobody who comes now is served by a read that may have met it. */
+    private void heed(Encoded encoded) {
+        if (encoded.entry().content() instanceof Content.Delete delete && tails.keeps(Laws.ERASE)) {
+            ring.redact(delete.target());
+            waiting.clear();
+        }
     }
 
     /** The entries above {@code after}, from the ring or the log; readers of one page share one read. */
@@ -220,7 +230,7 @@ final class Tail {
         first.add(reader);
         waiting.put(after, first);
         tails.after(room, after, PAGE, PAGE_BYTES, read -> {
-            waiting.remove(after);
+            waiting.remove(after, first);
             AsyncResult<Chunk> chunk = read.map(this::encode);
             first.forEach(waiter -> waiter.accept(chunk));
         });
@@ -229,6 +239,7 @@ final class Tail {
     private Chunk encode(Page page) {
         List<Encoded> entries = new ArrayList<>(page.entries().size());
         page.entries().forEach(entry -> entries.add(new Encoded(entry, tails.codecs())));
+        entries.forEach(this::heed);
         return new Chunk(page.epoch(), page.oldest(), page.head(), entries);
     }
 }

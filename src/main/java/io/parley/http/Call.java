@@ -58,6 +58,16 @@ final class Call {
         return path("session");
     }
 
+    /** Of the message that the path names. */
+    long seq() {
+        return Long.parseLong(path("seq"));
+    }
+
+    /** As it stands in the path; whether it is one is for the socket's rules to judge. */
+    String emoji() {
+        return path("emoji");
+    }
+
     private String path(String name) {
         return Objects.requireNonNull(context.pathParam(name), name);
     }

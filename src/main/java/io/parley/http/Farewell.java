@@ -32,7 +32,7 @@ final class Farewell {
                 return Future.succeededFuture();
             }
             List<Future<Integer>> left =
-                    page.stream().map(standing -> leave(user, standing)).toList();
+                    page.stream().map(room -> leave(user, room.standing())).toList();
             return Future.all(left).compose(all -> {
                 int passedOver = left.stream().mapToInt(Future::result).sum();
                 return leaveBeyond(user, staying + passedOver);

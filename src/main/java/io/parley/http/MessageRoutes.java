@@ -1,14 +1,11 @@
 package io.parley.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.parley.delivery.Reading;
-import io.parley.port.Codec;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ClientFrame.View;
-import io.parley.protocol.Code;
-import io.parley.protocol.Failure;
-import io.parley.room.Content;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What is said in a room: reading and writing it. */
@@ -18,14 +15,13 @@ final class MessageRoutes {
     private final Reading reading;
     private final Writes writes;
     private final Shapes shapes;
-    private final Codec codec;
+    private final SocketRules rules;
 
-    /** @param codec of JSON: a message is judged by the same rules as on the socket */
-    MessageRoutes(Reading reading, Writes writes, Shapes shapes, Codec codec) {
+    MessageRoutes(Reading reading, Writes writes, Shapes shapes, SocketRules rules) {
         this.reading = reading;
         this.writes = writes;
         this.shapes = shapes;
-        this.codec = codec;
+        this.rules = rules;
     }
 
     /** Without a place to look from, the latest. */
@@ -61,31 +57,19 @@ final class MessageRoutes {
         if (cid == null) {
             throw Call.bad("cid", "is missing; " + Call.KEY_HEADER + " will do as well");
         }
-        ClientFrame.Send send = decode(frame(room, cid, body));
-        return writes.answer(call.user(), room, cid, new Content.Message(send.body(), send.replyTo(), send.thread()));
+        return writes.answer(
+                call.user(), rules.judge("send", room, cid, json -> copy(body, json, "body", "replyTo", "thread")));
     }
 
-    /** The socket's frame with the same fields. Ids need no escaping. */
-    private static String frame(String room, String cid, RequestBody body) {
-        StringBuilder frame = new StringBuilder(256);
-        frame.append("{\"type\":\"send\",\"room\":\"").append(room);
-        frame.append("\",\"cid\":\"").append(cid).append('"');
-        for (String field : new String[] {"body", "replyTo", "thread"}) {
+    /** Those of the fields that the body has, as they were sent. */
+    static void copy(RequestBody body, JsonGenerator json, String... fields) throws IOException {
+        for (String field : fields) {
             String raw = body.raw(field);
             if (raw != null) {
-                frame.append(",\"").append(field).append("\":").append(raw);
+                json.writeFieldName(field);
+                json.writeRawValue(raw);
             }
         }
-        return frame.append('}').toString();
-    }
-
-    private ClientFrame.Send decode(String frame) {
-        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
-        return switch (codec.decode(bytes, 0, bytes.length)) {
-            case Codec.Decoded.Understood(ClientFrame.Send send) -> send;
-            case Codec.Decoded.Understood other -> throw Failure.of(Code.BAD_REQUEST, "this is not a message");
-            case Codec.Decoded.Refused refused -> throw new Failure(refused.problem());
-        };
     }
 
     Future<Answer> read(Call call) {

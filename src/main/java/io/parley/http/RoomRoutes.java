@@ -4,7 +4,6 @@ import io.parley.delivery.Reading;
 import io.parley.port.NewRoom;
 import io.parley.port.Rooms;
 import io.parley.port.Rooms.Creation;
-import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
@@ -27,14 +26,12 @@ final class RoomRoutes {
     private final Reading reading;
     private final Writes writes;
     private final Shapes shapes;
-    private final LastMessages lasts;
 
     RoomRoutes(Rooms rooms, Reading reading, Writes writes, Shapes shapes) {
         this.rooms = rooms;
         this.reading = reading;
         this.writes = writes;
         this.shapes = shapes;
-        this.lasts = new LastMessages(reading);
     }
 
     Future<Answer> list(Call call) {
@@ -42,7 +39,11 @@ final class RoomRoutes {
         if ("mine".equals(call.query("view"))) {
             int offset = offset(call.query("cursor"));
             return rooms.of(call.user(), offset, limit)
-                    .compose(found -> listed(call, found, next(found, limit, Integer.toString(offset + limit))));
+                    .map(found -> Answer.ok(Shapes.list(
+                            found.stream()
+                                    .map(room -> shapes.room(room.standing(), room.last()))
+                                    .toList(),
+                            next(found, limit, Integer.toString(offset + limit)))));
         }
         String query = call.query("query");
         String afterId = call.query("cursor");
@@ -67,16 +68,6 @@ final class RoomRoutes {
 
     private static @Nullable String next(List<?> found, int limit, String cursor) {
         return found.size() < limit ? null : cursor;
-    }
-
-    private Future<Answer> listed(Call call, List<Standing> found, @Nullable String next) {
-        return lasts.of(call.user(), found)
-                .map(last -> Answer.ok(Shapes.list(
-                        found.stream()
-                                .map(room ->
-                                        shapes.room(room, last.get(room.room().id())))
-                                .toList(),
-                        next)));
     }
 
     Future<Answer> create(Call call) {
@@ -161,9 +152,8 @@ final class RoomRoutes {
 
     Future<Answer> show(Call call) {
         return reading.standing(call.user(), call.room())
-                .compose(standing -> lasts.of(call.user(), List.of(standing))
-                        .map(last -> Answer.ok(
-                                shapes.room(standing, last.get(standing.room().id())))));
+                .compose(standing ->
+                        reading.last(call.user(), standing).map(last -> Answer.ok(shapes.room(standing, last))));
     }
 
     Future<Answer> change(Call call) {

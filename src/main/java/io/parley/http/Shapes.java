@@ -7,9 +7,10 @@ import io.parley.port.Outcome;
 import io.parley.port.Sessions.Session;
 import io.parley.port.Standing;
 import io.parley.protocol.ServerFrame;
-import io.parley.room.Entry;
+import io.parley.room.Item;
 import io.parley.room.Member;
 import io.parley.room.Room;
+import io.parley.room.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Shapes {
     }
 
     /** @param last the room's last message, where it has one and it is to be shown */
-    Writing room(Standing standing, @Nullable Entry last) {
+    Writing room(Standing standing, @Nullable Item last) {
         return Writing.object(json -> {
             Room room = standing.room();
             json.writeStringField("id", room.id());
@@ -87,19 +88,39 @@ final class Shapes {
             }
             if (last != null) {
                 json.writeFieldName("last");
-                entry(last).to(json);
+                item(last).to(json);
             }
         });
     }
 
-    Writing entry(Entry entry) {
+    /** An entry's frame without its type, and with what has become of it. */
+    Writing item(Item item) {
         return json -> {
-            String frame = new String(codec.encode(entry), StandardCharsets.UTF_8);
+            String frame = new String(codec.encode(item.entry()), StandardCharsets.UTF_8);
             if (!frame.startsWith(FRAME)) {
                 throw new IllegalStateException("the codec's entry frames do not begin with their type");
             }
-            json.writeRawValue("{" + frame.substring(FRAME.length()));
+            String state = state(item).buffer().toString();
+            String fields = frame.substring(FRAME.length(), frame.length() - 1);
+            json.writeRawValue("{" + fields + (state.equals("{}") ? "}" : "," + state.substring(1)));
         };
+    }
+
+    private static Writing state(Item item) {
+        return Writing.object(json -> {
+            optional(json, "editedAt", item.editedAt());
+            optional(json, "deletedAt", item.deletedAt());
+            if (!item.reactions().isEmpty()) {
+                json.writeObjectFieldStart("reactions");
+                for (Tally tally : item.reactions()) {
+                    json.writeObjectFieldStart(tally.emoji());
+                    json.writeNumberField("count", tally.count());
+                    json.writeBooleanField("me", tally.me());
+                    json.writeEndObject();
+                }
+                json.writeEndObject();
+            }
+        });
     }
 
     Writing page(ServerFrame.Listing page) {
@@ -109,7 +130,7 @@ final class Shapes {
             json.writeNumberField("asOf", page.asOf());
             json.writeNumberField("oldest", page.oldest());
             json.writeNumberField("head", page.head());
-            items(json, page.items().stream().map(this::entry).toList());
+            items(json, page.items().stream().map(this::item).toList());
             if (page.next() == null) {
                 json.writeNullField("next");
             } else {

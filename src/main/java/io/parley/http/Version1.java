@@ -40,6 +40,7 @@ final class Version1 {
         Reading reading = new Reading(log, store);
         Writes writes = new Writes(new Sender(log, store, clock::millis, loop), log, loop);
         Shapes shapes = new Shapes(conversations.codec());
+        SocketRules rules = new SocketRules(conversations.codec());
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
         List<Endpoint> now = table(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
@@ -47,7 +48,8 @@ final class Version1 {
                 new SessionRoutes(identities, throttle),
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
-                new MessageRoutes(reading, writes, shapes, conversations.codec()));
+                new MessageRoutes(reading, writes, shapes, rules),
+                new MessageChangeRoutes(writes, rules));
         return new Version(
                 PREFIX,
                 Stream.concat(now.stream().map(contract::govern), LATER.stream())
@@ -61,7 +63,8 @@ final class Version1 {
             SessionRoutes sessions,
             RoomRoutes rooms,
             MemberRoutes members,
-            MessageRoutes messages) {
+            MessageRoutes messages,
+            MessageChangeRoutes changes) {
         return List.of(
                 post("/users", accounts::register).withoutToken(),
                 get("/users", accounts::search),
@@ -87,6 +90,10 @@ final class Version1 {
                 delete("/rooms/:room/members/:user", members::delete),
                 get("/rooms/:room/messages", messages::messages),
                 post("/rooms/:room/messages", messages::send),
+                patch("/rooms/:room/messages/:seq", changes::edit),
+                delete("/rooms/:room/messages/:seq", changes::delete),
+                put("/rooms/:room/messages/:seq/reactions/:emoji", changes::react),
+                delete("/rooms/:room/messages/:seq/reactions/:emoji", changes::unreact),
                 get("/rooms/:room/entries", messages::entries),
                 put("/rooms/:room/read", messages::read));
     }
@@ -97,10 +104,6 @@ final class Version1 {
             delete("/rooms/:room/bans/:user", UNSUPPORTED),
             put("/rooms/:room/mutes/:user", UNSUPPORTED),
             delete("/rooms/:room/mutes/:user", UNSUPPORTED),
-            patch("/rooms/:room/messages/:seq", UNSUPPORTED),
-            delete("/rooms/:room/messages/:seq", UNSUPPORTED),
-            put("/rooms/:room/messages/:seq/reactions/:emoji", UNSUPPORTED),
-            delete("/rooms/:room/messages/:seq/reactions/:emoji", UNSUPPORTED),
             get("/rooms/:room/messages/:seq/receipts", UNSUPPORTED),
             get("/search", UNSUPPORTED),
             get("/attachments", UNSUPPORTED),

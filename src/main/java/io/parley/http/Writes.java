@@ -4,6 +4,7 @@ import io.parley.delivery.Sender;
 import io.parley.port.Append;
 import io.parley.port.Log;
 import io.parley.port.Outcome;
+import io.parley.protocol.ClientFrame;
 import io.parley.room.Content;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,11 @@ final class Writes {
     /** What the cid already names: null where nothing. */
     Future<@Nullable Outcome> find(String user, String room, String cid, Content content) {
         return log.find(new Append(room, user, cid, content, 0));
+    }
+
+    /** Sends what a frame would write, and answers with where it is stored. */
+    Future<Answer> answer(String user, ClientFrame.Write write) {
+        return answer(user, write.room(), write.cid(), write.content());
     }
 
     /** Sends, and answers with where it is stored. */

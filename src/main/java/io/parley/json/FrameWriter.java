@@ -4,7 +4,9 @@ import io.parley.protocol.Limits;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Entry;
+import io.parley.room.Item;
 import io.parley.room.Role;
+import io.parley.room.Tally;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +169,21 @@ final class FrameWriter {
         fields(entry);
     }
 
-    /** An entry in a page: as its frame, but without the type. */
-    private void item(Entry entry) throws IOException {
+    /** An entry in a page: as its frame, but without the type, and with what has become of it. */
+    private void item(Item item) throws IOException {
         out.open();
-        fields(entry);
+        fields(item.entry());
+        out.put("editedAt", item.editedAt()).put("deletedAt", item.deletedAt());
+        if (!item.reactions().isEmpty()) {
+            out.open("reactions");
+            for (Tally tally : item.reactions()) {
+                out.open(tally.emoji())
+                        .put("count", tally.count())
+                        .put("me", tally.me())
+                        .close();
+            }
+            out.close();
+        }
         out.close();
     }
 

@@ -13,7 +13,7 @@ public interface Log {
     /**
      * Stores an entry, or finds the one that (room, from, cid) already names. The future completes when that entry is
      * durable. Idempotent. Appends handed in one after the other, from one thread and to one room, are stored in that
-     * order. A failed future means that the outcome is unknown: the entry may be stored, and a repeat will tell.
+     * order. What the content is about is judged in the same breath. A failed future means that the outcome is unknown: the entry may be stored, and a repeat will tell.
      */
     Future<Outcome> append(Append append);
 

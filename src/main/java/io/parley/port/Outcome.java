@@ -11,6 +11,23 @@ public sealed interface Outcome {
     /** Rights in the room changed since they were judged; judge again under {@code aclSeq}. Nothing was stored. */
     record Stale(long aclSeq) implements Outcome {}
 
+    /**
+     * What the content is about does not allow it, and never will. Nothing was stored.
+     *
+     * @param target the seq of the message at fault, one of the content's targets
+     */
+    record Unfit(long target, Fault fault) implements Outcome {
+        /** Judged within the append, on what the log then holds. */
+        public enum Fault {
+            /** No message stands there that may still be read; of one that has been deleted, its place does. */
+            NO_MESSAGE,
+            /** Another's message, which only its author edits, and only moderators delete beside the author. */
+            NOT_OWN,
+            /** Reacted to with as many different emoji as {@link io.parley.room.Tally#MAX_EMOJI}, and this would be a new one. */
+            TOO_MANY_EMOJI
+        }
+    }
+
     /** There is no such room. Nothing was stored. */
     record NoRoom() implements Outcome {}
 

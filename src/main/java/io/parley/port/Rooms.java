@@ -1,8 +1,13 @@
 package io.parley.port;
 
+import io.parley.room.Excerpt;
+import io.parley.room.Item;
 import io.parley.room.Member;
+import io.parley.room.Span;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms and who belongs to them: the present state that the log's entries lead to. */
@@ -27,11 +32,27 @@ public interface Rooms {
     /** Idempotent under a cid. For a direct room that exists, {@code Created} with {@code duplicate}. */
     Future<Creation> create(NewRoom room);
 
+    /**
+     * A room in a user's list.
+     *
+     * @param last its last message in its present state, or null where none is left
+     */
+    record Listed(Standing standing, @Nullable Item last) {}
+
     /** Null for a room that is not there; whether the user may know of it is for the caller to judge. */
     Future<@Nullable Standing> standing(String room, String user);
 
+    /** As {@link #standing}, for many rooms in one snapshot, by room id; those that are not there are absent. */
+    Future<Map<String, Standing>> standings(Collection<String> rooms, String user);
+
+    /**
+     * Messages in their present state, as {@code user} sees it. May hold fewer than asked for, even none, where other
+     * entries lie between them. Fails with {@code not_found} for a room that is not there.
+     */
+    Future<Excerpt> messages(String room, String user, Span span);
+
     /** The rooms {@code user} is a member of, latest activity first, below {@code offset}. */
-    Future<List<Standing>> of(String user, int offset, int limit);
+    Future<List<Listed>> of(String user, int offset, int limit);
 
     /** Public rooms whose name or id contains {@code query}, by id, as {@code user} stands in them. */
     Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit);

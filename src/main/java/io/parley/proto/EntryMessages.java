@@ -4,13 +4,36 @@ import io.parley.proto.v1.Wire;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Item;
+import io.parley.room.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as messages of {@code parley.proto}. */
 final class EntryMessages {
     private EntryMessages() {}
 
+    static Wire.Entry of(Item item) {
+        Wire.Entry.Builder message = builder(item.entry());
+        if (item.editedAt() != null) {
+            message.setEditedAt(item.editedAt());
+        }
+        if (item.deletedAt() != null) {
+            message.setDeletedAt(item.deletedAt());
+        }
+        for (Tally tally : item.reactions()) {
+            message.addReactionsBuilder()
+                    .setEmoji(tally.emoji())
+                    .setCount(tally.count())
+                    .setMe(tally.me());
+        }
+        return message.build();
+    }
+
     static Wire.Entry of(Entry entry) {
+        return builder(entry).build();
+    }
+
+    private static Wire.Entry.Builder builder(Entry entry) {
         Wire.Entry.Builder message = Wire.Entry.newBuilder()
                 .setRoom(entry.room())
                 .setEpoch(entry.epoch())
@@ -34,7 +57,7 @@ final class EntryMessages {
             case Content.Opaque opaque ->
                 message.getOpaqueBuilder().setKind(opaque.kind()).setFields(opaque.fields());
         }
-        return message.build();
+        return message;
     }
 
     private static Wire.MessageContent message(Content.Message said) {

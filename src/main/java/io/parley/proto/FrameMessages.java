@@ -156,7 +156,7 @@ final class FrameMessages {
                 .setAsOf(listing.asOf())
                 .setOldest(listing.oldest())
                 .setHead(listing.head());
-        listing.items().forEach(entry -> content.addItems(EntryMessages.of(entry)));
+        listing.items().forEach(item -> content.addItems(EntryMessages.of(item)));
         if (listing.next() != null) {
             content.setNext(listing.next());
         }

@@ -1,6 +1,7 @@
 package io.parley.protocol;
 
 import io.parley.room.Body;
+import io.parley.room.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public sealed interface ClientFrame {
         String room();
 
         String cid();
+
+        /** What it stores. */
+        Content content();
     }
 
     /** Always the first frame, and only the first. */
@@ -52,13 +56,33 @@ public sealed interface ClientFrame {
             String cid,
             Body body,
             @Nullable Long replyTo,
-            @Nullable Long thread) implements Write {}
+            @Nullable Long thread) implements Write {
+        @Override
+        public Content content() {
+            return new Content.Message(body, replyTo, thread);
+        }
+    }
 
-    record Edit(@Nullable String id, String room, long seq, String cid, Body body) implements Write {}
+    record Edit(@Nullable String id, String room, long seq, String cid, Body body) implements Write {
+        @Override
+        public Content content() {
+            return new Content.Edit(seq, body);
+        }
+    }
 
-    record Delete(@Nullable String id, String room, long seq, String cid) implements Write {}
+    record Delete(@Nullable String id, String room, long seq, String cid) implements Write {
+        @Override
+        public Content content() {
+            return new Content.Delete(seq);
+        }
+    }
 
-    record React(@Nullable String id, String room, long seq, String cid, String emoji, boolean on) implements Write {}
+    record React(@Nullable String id, String room, long seq, String cid, String emoji, boolean on) implements Write {
+        @Override
+        public Content content() {
+            return new Content.Reaction(seq, emoji, on);
+        }
+    }
 
     /** Shown to the person; cumulative; never answered. */
     record Ack(@Nullable String id, String room, long seq) implements ClientFrame {}

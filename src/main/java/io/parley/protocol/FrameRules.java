@@ -212,10 +212,19 @@ public final class FrameRules {
 
     private static String emoji(Draft d) {
         String emoji = d.need(Field.EMOJI, d.text(Field.EMOJI, EMOJI_CHARS));
-        if (emoji.isEmpty()) {
-            throw Draft.bad(Field.EMOJI.wireName(), "must not be empty");
+        if (emoji.isEmpty() || emoji.codePoints().anyMatch(FrameRules::isBlankOrControl)) {
+            throw Draft.bad(Field.EMOJI.wireName(), "must show something, without spaces and control characters");
         }
         return emoji;
+    }
+
+    /** Joiners and variation selectors are no such thing: emoji are made of them. Marks of direction are. */
+    private static boolean isBlankOrControl(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 
     private static boolean flag(Draft d, Field field) {

@@ -1,6 +1,7 @@
 package io.parley.protocol;
 
 import io.parley.room.Entry;
+import io.parley.room.Item;
 import io.parley.room.Resumption;
 import io.parley.room.Role;
 import java.util.List;
@@ -92,7 +93,7 @@ public sealed interface ServerFrame {
             long asOf,
             long oldest,
             long head,
-            List<Entry> items,
+            List<Item> items,
             @Nullable Long next)
             implements ServerFrame {
         public Listing {

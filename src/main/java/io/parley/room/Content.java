@@ -1,11 +1,47 @@
 package io.parley.room;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry says: one record for each kind. A body that is null has been redacted. */
 public sealed interface Content {
     /** The name of the kind on the wire and in the store. */
     String kind();
+
+    /** The messages that it is about, which must stand in the room's log when it is appended. */
+    default List<Long> targets() {
+        return switch (this) {
+            case Message message ->
+                Stream.of(message.replyTo, message.thread)
+                        .filter(Objects::nonNull)
+                        .toList();
+            case Edit edit -> List.of(edit.target);
+            case Delete delete -> List.of(delete.target);
+            case Reaction reaction -> List.of(reaction.target);
+            default -> List.of();
+        };
+    }
+
+    /** What is left when its body has been taken out for ever: itself, where it has none. */
+    default Content redacted() {
+        return switch (this) {
+            case Message message -> new Message(null, message.replyTo, message.thread);
+            case Edit edit -> new Edit(edit.target, null);
+            case Announcement announcement -> new Announcement(null);
+            default -> this;
+        };
+    }
+
+    /** Whether it holds text of the message at {@code seq}, seen as the entry at {@code at}: the message itself or an edit of it. */
+    default boolean tells(long seq, long at) {
+        return switch (this) {
+            case Message message -> at == seq;
+            case Edit edit -> edit.target == seq;
+            default -> false;
+        };
+    }
 
     record Message(
             @Nullable Body body,

@@ -9,4 +9,9 @@ package io.parley.room;
  * @param from the user who made it
  * @param cid the sender's own id of the write
  */
-public record Entry(String room, long epoch, long seq, long at, String from, String cid, Content content) {}
+public record Entry(String room, long epoch, long seq, long at, String from, String cid, Content content) {
+    /** The same entry saying something else, as after a redaction. */
+    public Entry with(Content other) {
+        return new Entry(room, epoch, seq, at, from, cid, other);
+    }
+}

@@ -4,6 +4,7 @@ import io.parley.port.Authenticator.Identity;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Body;
+import io.parley.room.Content;
 import io.parley.room.Entry;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class SimClient {
      */
     private static final class Held {
         private final TreeMap<Long, String> cids = new TreeMap<>();
+        /** The targets of the deletions that it has been shown. */
+        private final TreeMap<Long, Long> deletions = new TreeMap<>();
+
         private long epoch;
         private long seq;
         private boolean subscribed;
@@ -29,7 +33,7 @@ final class SimClient {
     private final String user;
     private final boolean acks;
     private final Map<String, Held> rooms = new HashMap<>();
-    private final Map<String, ClientFrame.Send> outbox = new HashMap<>();
+    private final Map<String, ClientFrame.Write> outbox = new HashMap<>();
     private @Nullable SimWire wire;
     private boolean welcomed;
     private int sent;
@@ -84,6 +88,18 @@ final class SimClient {
         flushOutbox();
     }
 
+    /** Deletes something that it holds. */
+    void delete(String room) {
+        Long target = held(room).cids.isEmpty()
+                ? null
+                : held(room).cids.floorKey(1 + world.time().random().nextLong(held(room).seq));
+        if (target != null) {
+            String cid = user + "-" + sent++;
+            outbox.put(cid, new ClientFrame.Delete(cid, room, target, cid));
+            flushOutbox();
+        }
+    }
+
     /** Sends again whatever is unanswered, with the same cid. */
     void flushOutbox() {
         if (welcomed) {
@@ -109,7 +125,12 @@ final class SimClient {
                 flushOutbox();
             }
             case ServerFrame.Subscribed subscribed -> opened(subscribed);
-            case ServerFrame.Refused refused -> opened(refused);
+            case ServerFrame.Refused refused -> {
+                if (!refused.problem().code().temporary()) {
+                    outbox.remove(refused.problem().cid());
+                }
+                opened(refused);
+            }
             case ServerFrame.Reset reset -> reset(reset);
             case ServerFrame.Rewound rewound -> held(rewound.room()).repeatsBelow = held(rewound.room()).seq;
             case ServerFrame.Sent done -> outbox.remove(done.cid());
@@ -129,6 +150,7 @@ final class SimClient {
     private void reset(ServerFrame.Reset reset) {
         Held held = held(reset.room());
         held.cids.tailMap(reset.next(), true).clear();
+        held.deletions.tailMap(reset.next(), true).clear();
         held.epoch = reset.epoch();
         held.seq = reset.next() - 1;
     }
@@ -138,6 +160,13 @@ final class SimClient {
         world.check(held.subscribed, () -> user + " was shown " + entry + " before subscribed");
         if (entry.epoch() != held.epoch) {
             held.epoch = entry.epoch();
+        }
+        boolean told = entry.content() instanceof Content.Message message && message.body() != null;
+        world.check(
+                !told || !held.deletions.containsValue(entry.seq()),
+                () -> user + " was shown " + entry + " after its deletion");
+        if (entry.content() instanceof Content.Delete delete) {
+            held.deletions.put(entry.seq(), delete.target());
         }
         if (entry.seq() <= held.seq) {
             world.check(entry.seq() <= held.repeatsBelow, () -> user + " was shown twice " + entry);

@@ -12,6 +12,7 @@ import io.parley.protocol.Failure;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Excerpt;
 import io.parley.room.Fork;
 import io.parley.room.Head;
 import io.parley.room.History;
@@ -20,6 +21,7 @@ import io.parley.room.Page;
 import io.parley.room.Role;
 import io.parley.room.Room;
 import io.parley.room.RoomKind;
+import io.parley.room.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -170,9 +172,19 @@ final class SimStore implements Log, Rooms {
                 return new Outcome.Stored(epoch, entry.seq(), entry.at(), true);
             }
         }
+        for (long target : append.content().targets()) {
+            if (target > stored.head()) {
+                return new Outcome.Unfit(target, Outcome.Unfit.Fault.NO_MESSAGE);
+            }
+        }
         Entry entry = new Entry(
                 append.room(), epoch, stored.head() + 1, time.now(), append.from(), append.cid(), append.content());
         stored.entries.add(entry);
+        if (entry.content() instanceof Content.Delete delete) {
+            stored.entries.replaceAll(each -> each.content().tells(delete.target(), each.seq())
+                    ? each.with(each.content().redacted())
+                    : each);
+        }
         committed.accept(new Commit(++commits, List.of(entry)));
         return new Outcome.Stored(epoch, entry.seq(), entry.at(), false);
     }
@@ -229,11 +241,26 @@ final class SimStore implements Log, Rooms {
 
     @Override
     public Future<@Nullable Standing> standing(String room, String user) {
+        return standings(List.of(room), user).map(found -> found.get(room));
+    }
+
+    @Override
+    public Future<Map<String, Standing>> standings(Collection<String> asked, String user) {
         return slowly(() -> {
-            Standing standing = rooms.containsKey(room) ? stand(room, user) : null;
-            afterStanding.run();
-            return standing;
+            Map<String, Standing> standings = new HashMap<>();
+            for (String room : asked) {
+                if (rooms.containsKey(room)) {
+                    standings.put(room, stand(room, user));
+                }
+                afterStanding.run();
+            }
+            return standings;
         });
+    }
+
+    @Override
+    public Future<Excerpt> messages(String room, String user, Span span) {
+        return Future.failedFuture("nobody looks back here");
     }
 
     private Standing stand(String room, String user) {
@@ -252,7 +279,7 @@ final class SimStore implements Log, Rooms {
     }
 
     @Override
-    public Future<List<Standing>> of(String user, int offset, int limit) {
+    public Future<List<Listed>> of(String user, int offset, int limit) {
         return Future.failedFuture("nobody lists rooms here");
     }
 

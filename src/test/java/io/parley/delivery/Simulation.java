@@ -137,6 +137,11 @@ final class Simulation {
         }
         for (int i = 0; i < 20; i++) {
             SimClient client = clients.get(random.nextInt(clients.size()));
+            String room = rooms.get(random.nextInt(rooms.size()));
+            time.within(STORM / 1_000_000, () -> client.delete(room));
+        }
+        for (int i = 0; i < 20; i++) {
+            SimClient client = clients.get(random.nextInt(clients.size()));
             time.within(STORM / 1_000_000, client::cut);
         }
         for (int i = 0; i < 6; i++) {

@@ -66,11 +66,12 @@ class MessageRoutesTest extends RestTest {
     @Test
     void anEntryLooksAsOnTheSocketWithoutTheFramesType() throws Exception {
         String room = alice.room("private", "bob");
+        long first = alice.say(room, "c0", "first").json().getLong("seq");
         String data = "{\"big\":12345678901234567890,\"exact\":1.10,\"u\":\"\\u00e9\"}";
         alice.post(
                 V1 + "/rooms/" + room + "/messages",
-                "{\"cid\":\"c1\",\"replyTo\":1,\"thread\":1,\"body\":{\"text\":\"é\",\"data\":" + data
-                        + ",\"mentions\":[\"bob\"]}}");
+                "{\"cid\":\"c1\",\"replyTo\":" + first + ",\"thread\":" + first + ",\"body\":{\"text\":\"é\",\"data\":"
+                        + data + ",\"mentions\":[\"bob\"]}}");
 
         String shown = bob.get(V1 + "/rooms/" + room + "/messages").text();
 
@@ -78,9 +79,9 @@ class MessageRoutesTest extends RestTest {
                 .entries()
                 .getLast();
         String frame = new String(server.codec.encode(entry), StandardCharsets.UTF_8);
-        assertThat(shown).contains("[" + frame.replaceFirst("\"type\":\"entry\",", "") + "]");
-        assertThat(((Content.Message) entry.content()).replyTo()).isEqualTo(1);
-        assertThat(((Content.Message) entry.content()).thread()).isEqualTo(1);
+        assertThat(shown).contains("," + frame.replaceFirst("\"type\":\"entry\",", "") + "]");
+        assertThat(((Content.Message) entry.content()).replyTo()).isEqualTo(first);
+        assertThat(((Content.Message) entry.content()).thread()).isEqualTo(first);
     }
 
     @Test

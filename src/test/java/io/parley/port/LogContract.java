@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NullUnmarked
 public abstract class LogContract extends StoreContract {
     private static final Content FULL = new Content.Message(
-            new Body("hé 👋\n\"\\", "{\"a\":[1,{}]}", List.of("file1", "file2"), List.of("bob")), 1L, 2L);
+            new Body("hé 👋\n\"\\", "{\"a\":[1,{}]}", List.of("file1", "file2"), List.of("bob")), 4L, 5L);
 
     static Stream<Content> contents() {
         return Stream.of(
                 FULL,
                 message(""),
-                new Content.Edit(1, Body.of("better")),
-                new Content.Delete(1),
-                new Content.Reaction(1, "👍", true),
-                new Content.Reaction(1, "👍", false),
+                new Content.Edit(4, Body.of("better")),
+                new Content.Delete(4),
+                new Content.Reaction(4, "👍", true),
+                new Content.Reaction(4, "👍", false),
                 new Content.Membership("cat", Change.ADDED, Role.MODERATOR, null),
                 new Content.Membership("bob", Change.MUTED, null, 9_000_000_000_000L),
                 new Content.RoomChange("name", "topic", RoomKind.PUBLIC, false),
@@ -49,7 +49,9 @@ public abstract class LogContract extends StoreContract {
     @ParameterizedTest
     @MethodSource("contents")
     void anEntryIsReadBackAsItWasGiven(Content content) {
-        long head = newRoom("r").history().head();
+        newRoom("r");
+        say("r", "bob", "m4", "four");
+        long head = say("r", "bob", "m5", "five").seq();
 
         Outcome.Stored stored = store("r", "bob", "c1", content);
 

@@ -39,6 +39,8 @@ final class MemoryLog implements Log {
                 outcome = new Outcome.NoRoom();
             } else if (room.aclSeq() != append.aclSeq()) {
                 outcome = new Outcome.Stale(room.aclSeq());
+            } else if (room.unfit(append) != null) {
+                outcome = room.unfit(append);
             } else {
                 Entry entry = store.add(room, append.from(), append.cid(), append.content());
                 entries = List.of(entry);

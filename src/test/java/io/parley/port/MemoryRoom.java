@@ -3,12 +3,14 @@ package io.parley.port;
 import io.parley.room.Content;
 import io.parley.room.Digest;
 import io.parley.room.Entry;
+import io.parley.room.Excerpt;
 import io.parley.room.Fork;
 import io.parley.room.History;
 import io.parley.room.Member;
 import io.parley.room.Role;
 import io.parley.room.Room;
 import io.parley.room.RoomKind;
+import io.parley.room.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,8 @@ final class MemoryRoom {
 
     /** @param mentions whom the message named when it was sent */
     private record Row(Entry entry, boolean message, Set<String> mentions) {}
+
+    private final MemoryMessages messages = new MemoryMessages(this);
 
     private final String id;
     private final long createdAt;
@@ -205,26 +209,22 @@ final class MemoryRoom {
             return;
         }
         deletions.add(target);
-        rows.replaceAll(row -> {
-            Entry entry = row.entry();
-            return switch (entry.content()) {
-                case Content.Message message
-                when entry.seq() == target -> with(row, new Content.Message(null, message.replyTo(), message.thread()));
-                case Content.Edit edit when edit.target() == target -> with(row, new Content.Edit(target, null));
-                default -> row;
-            };
-        });
+        rows.replaceAll(row -> row.entry().content().tells(target, row.entry().seq())
+                ? new Row(row.entry().with(row.entry().content().redacted()), row.message(), row.mentions())
+                : row);
     }
 
     private Content redactLateEdit(Content content) {
-        return content instanceof Content.Edit edit && deletions.contains(edit.target())
-                ? new Content.Edit(edit.target(), null)
-                : content;
+        return content instanceof Content.Edit edit && deletions.contains(edit.target()) ? content.redacted() : content;
     }
 
-    private static Row with(Row row, Content content) {
-        Entry old = row.entry();
-        Entry entry = new Entry(old.room(), old.epoch(), old.seq(), old.at(), old.from(), old.cid(), content);
-        return new Row(entry, row.message(), row.mentions());
+    /** Null where what the append is about allows it. */
+    @Nullable
+    Outcome unfit(Append append) {
+        return messages.unfit(append);
+    }
+
+    Excerpt messages(String user, Span span) {
+        return messages.read(user, span);
     }
 }

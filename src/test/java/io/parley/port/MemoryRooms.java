@@ -5,11 +5,15 @@ import io.parley.protocol.Failure;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Excerpt;
+import io.parley.room.Item;
 import io.parley.room.Member;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
+import io.parley.room.Span;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -102,14 +106,45 @@ final class MemoryRooms implements Rooms {
     }
 
     @Override
-    public Future<List<Standing>> of(String user, int offset, int limit) {
+    public Future<Map<String, Standing>> standings(Collection<String> ids, String user) {
+        return store.answer(() -> {
+            Map<String, Standing> standings = new HashMap<>();
+            for (String id : ids) {
+                MemoryRoom room = store.present(id);
+                if (room != null) {
+                    standings.put(id, room.standing(user));
+                }
+            }
+            return standings;
+        });
+    }
+
+    @Override
+    public Future<Excerpt> messages(String id, String user, Span span) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            if (room == null) {
+                throw Failure.of(Code.NOT_FOUND, "there is no such room");
+            }
+            return room.messages(user, span);
+        });
+    }
+
+    @Override
+    public Future<List<Listed>> of(String user, int offset, int limit) {
         return store.answer(() -> store.rooms.values().stream()
                 .filter(room -> !room.deleted() && room.members().containsKey(user))
                 .sorted(Comparator.comparingLong(MemoryRoom::lastAt).reversed())
                 .skip(offset)
                 .limit(limit)
-                .map(room -> room.standing(user))
+                .map(room -> new Listed(room.standing(user), last(room, user)))
                 .toList());
+    }
+
+    private static @Nullable Item last(MemoryRoom room, String user) {
+        List<Item> last = room.messages(user, new Span(room.head(), 1, 0, Integer.MAX_VALUE))
+                .items();
+        return last.isEmpty() ? null : last.getFirst();
     }
 
     @Override

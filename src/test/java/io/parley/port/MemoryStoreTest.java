@@ -49,6 +49,22 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsMessages extends MessageContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
+    class AsStandings extends StandingContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsReads extends ReadContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

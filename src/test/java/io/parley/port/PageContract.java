@@ -170,18 +170,6 @@ public abstract class PageContract extends StoreContract {
                 .isEqualTo(new Outcome.Reused(first));
     }
 
-    @Test
-    void deletingWhatIsNoMessageOnlyCountsTheSeq() {
-        List<Entry> before = all("r").entries();
-        store("r", "ann", "d1", new Content.Delete(1));
-        store("r", "ann", "d2", new Content.Delete(first + 22));
-        say("r", "ann", "n", "still here");
-
-        List<Entry> after = all("r").entries();
-        assertThat(after.subList(0, before.size())).isEqualTo(before);
-        assertThat(at(after, first + 22).content()).isEqualTo(message("still here"));
-    }
-
     private static Entry at(List<Entry> entries, long seq) {
         return entries.stream().filter(entry -> entry.seq() == seq).findFirst().orElseThrow();
     }

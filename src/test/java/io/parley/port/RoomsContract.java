@@ -174,11 +174,15 @@ public abstract class RoomsContract extends StoreContract {
         clock.advance(Duration.ofSeconds(1));
         say("r1", "ann", "c", "news");
 
-        assertThat(ids(await(store.rooms().of("bob", 0, 10)))).containsExactly("r1", "r3", "r2");
-        assertThat(ids(await(store.rooms().of("bob", 1, 1)))).containsExactly("r3");
+        assertThat(listed("bob", 0, 10)).containsExactly("r1", "r3", "r2");
+        assertThat(listed("bob", 1, 1)).containsExactly("r3");
         assertThat(await(store.rooms().of("cat", 0, 10))).isEmpty();
-        assertThat(await(store.rooms().of("bob", 0, 1)).getFirst())
-                .isEqualTo(await(store.rooms().standing("r1", "bob")));
+    }
+
+    private List<String> listed(String user, int offset, int limit) {
+        return await(store.rooms().of(user, offset, limit)).stream()
+                .map(listed -> listed.standing().room().id())
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.parley.protocol.ServerFrame;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Item;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +68,8 @@ final class CodecBenchmark {
     }
 
     private static ServerFrame page() {
-        List<Entry> entries =
-                LongStream.range(0, 50).mapToObj(i -> entry(1_000 + i)).toList();
+        List<Item> entries =
+                LongStream.range(0, 50).mapToObj(i -> Item.of(entry(1_000 + i))).toList();
         return new ServerFrame.Listing("1", "general", 3, 1_049, 1, 1_049, entries, 1_000L);
     }
 

@@ -129,6 +129,13 @@ public final class WireJson {
     }
 
     private static JsonObject entry(Wire.Entry entry, JsonObject json) {
+        if (json.remove("reactions") instanceof JsonArray tallies) {
+            JsonObject byEmoji = new JsonObject();
+            tallies.stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(tally -> byEmoji.put(tally.getString("emoji"), without(tally, "emoji")));
+            json.put("reactions", byEmoji);
+        }
         if (entry.hasOpaque()) {
             json.remove("opaque");
             return json.put("kind", entry.getOpaque().getKind())

@@ -8,9 +8,11 @@ import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Item;
 import io.parley.room.Resumption;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
+import io.parley.room.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,6 +99,7 @@ public final class Samples {
                 entry("server-sent", new ServerFrame.Sent("4", "general", "c-1", 3, 42, AT, false)),
                 entry("server-sent-duplicate", new ServerFrame.Sent("4", "general", "c-1", 3, 42, AT, true)),
                 entry("server-page", page()),
+                entry("server-page-messages", pageOfMessages()),
                 entry("server-page-last", new ServerFrame.Listing("10", "general", 3, 43, 44, 43, List.of(), null)),
                 entry("server-ok", new ServerFrame.Ok("3", null)),
                 entry("server-ok-refresh", new ServerFrame.Ok("11", AT + 900_000)),
@@ -167,6 +170,31 @@ public final class Samples {
                                         .about("secret", null))));
     }
 
+    private static ServerFrame pageOfMessages() {
+        return new ServerFrame.Listing(
+                "10",
+                "general",
+                3,
+                47,
+                1,
+                47,
+                List.of(
+                        new Item(
+                                new Entry(
+                                        "general",
+                                        3,
+                                        41,
+                                        AT,
+                                        "ann",
+                                        "c-0",
+                                        new Content.Message(Body.of("hello again"), 40L, null)),
+                                AT + 1_000,
+                                null,
+                                List.of(new Tally("\uD83D\uDC4D", 2, true), new Tally(":+1:", 1, false))),
+                        new Item(entry42(new Content.Message(null, null, null)), null, AT + 2_000, List.of())),
+                null);
+    }
+
     private static ServerFrame page() {
         return new ServerFrame.Listing(
                 "10",
@@ -176,8 +204,9 @@ public final class Samples {
                 1,
                 43,
                 List.of(
-                        new Entry("general", 3, 41, AT, "ann", "c-0", new Content.Message(Body.of("hi"), null, null)),
-                        entry42(new Content.Delete(41))),
+                        Item.of(new Entry(
+                                "general", 3, 41, AT, "ann", "c-0", new Content.Message(Body.of("hi"), null, null))),
+                        Item.of(entry42(new Content.Delete(41)))),
                 41L);
     }
 }

@@ -22,6 +22,7 @@ final class Batch {
     private final Projection projection;
     private final Map<String, RoomRow> touched = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private boolean erasing;
 
     Batch(long number, Sql sql, ContentCodec contents, InstantSource clock) {
         this.number = number;
@@ -74,6 +75,7 @@ final class Batch {
         room.head = seq;
         room.lastAt = at;
         projection.apply(room, entry);
+        erasing |= entry.content() instanceof Content.Delete;
         rows.insert(room, entry, stored.json());
         entries.add(entry);
         return new Outcome.Stored(room.epoch, seq, at, false);
@@ -82,7 +84,7 @@ final class Batch {
     /** An edit of what has been deleted keeps its place, not its body. */
     private Written redactLateEdit(RoomRow room, Written written) throws SQLException {
         return written.content() instanceof Content.Edit edit && projection.isDeleted(room, edit.target())
-                ? Written.of(new Content.Edit(edit.target(), null), contents)
+                ? Written.of(edit.redacted(), contents)
                 : written;
     }
 
@@ -92,6 +94,11 @@ final class Batch {
             row.save(sql);
         }
         touched.clear();
+    }
+
+    /** Whether it takes out text that is to be found nowhere any more. */
+    boolean erasing() {
+        return erasing;
     }
 
     List<Entry> entries() {

@@ -50,6 +50,7 @@ final class Projection {
 
     private void message(RoomRow room, long seq, @Nullable Body body) throws SQLException {
         room.messages++;
+        room.lastMessage = seq;
         if (body == null || body.mentions().isEmpty()) {
             return;
         }
@@ -78,7 +79,7 @@ final class Projection {
                 room.key,
                 target,
                 seq);
-        entries.rewrite(room, target, new Content.Message(null, message.replyTo(), message.thread()));
+        entries.rewrite(room, target, message.redacted());
         List<Long> edits =
                 sql.all("SELECT seq FROM edits WHERE room = ? AND target = ?", row -> row.getLong(1), room.key, target);
         for (long edit : edits) {
@@ -90,22 +91,31 @@ final class Projection {
         if (reaction.target() >= entry.seq()) {
             return;
         }
-        if (reaction.on()) {
+        long target = reaction.target();
+        int change = reaction.on()
+                ? sql.update(
+                        "INSERT INTO reactions (room, target, sender, emoji, seq) VALUES (?, ?, ?, ?, ?) "
+                                + "ON CONFLICT DO NOTHING",
+                        room.key,
+                        target,
+                        entry.from(),
+                        reaction.emoji(),
+                        entry.seq())
+                : -sql.update(
+                        "DELETE FROM reactions WHERE room = ? AND target = ? AND sender = ? AND emoji = ?",
+                        room.key,
+                        target,
+                        entry.from(),
+                        reaction.emoji());
+        if (change != 0) {
             sql.update(
-                    "INSERT INTO reactions (room, target, sender, emoji, seq) VALUES (?, ?, ?, ?, ?) "
-                            + "ON CONFLICT DO UPDATE SET seq = excluded.seq",
+                    "INSERT INTO tallies (room, target, emoji, count, since) VALUES (?, ?, ?, 1, ?) "
+                            + "ON CONFLICT DO UPDATE SET count = count + ?",
                     room.key,
-                    reaction.target(),
-                    entry.from(),
+                    target,
                     reaction.emoji(),
-                    entry.seq());
-        } else {
-            sql.update(
-                    "DELETE FROM reactions WHERE room = ? AND target = ? AND sender = ? AND emoji = ?",
-                    room.key,
-                    reaction.target(),
-                    entry.from(),
-                    reaction.emoji());
+                    entry.seq(),
+                    change);
         }
     }
 

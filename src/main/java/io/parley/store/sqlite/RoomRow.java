@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class RoomRow {
     static final String COLUMNS = "rooms.key, rooms.id, rooms.name, rooms.topic, rooms.kind, rooms.created_at, "
             + "rooms.deleted, rooms.epoch, rooms.oldest, rooms.head, rooms.last_at, rooms.acl_seq, rooms.messages, "
-            + "rooms.members";
+            + "rooms.members, rooms.last_message";
+    /** How many columns those are. */
+    static final int WIDTH = 15;
+
     private static final String FIND = "SELECT " + COLUMNS + " FROM rooms WHERE id = ?";
 
     final long key;
@@ -34,6 +37,8 @@ final class RoomRow {
     long aclSeq;
     long messages;
     int members;
+    /** The seq of the latest message, also of one that has been trimmed; 0 where there was none. */
+    long lastMessage;
 
     private RoomRow(ResultSet row) throws SQLException {
         key = row.getLong(1);
@@ -50,6 +55,7 @@ final class RoomRow {
         aclSeq = row.getLong(12);
         messages = row.getLong(13);
         members = row.getInt(14);
+        lastMessage = row.getLong(15);
     }
 
     static RoomRow read(ResultSet row) throws SQLException {
@@ -70,7 +76,7 @@ final class RoomRow {
     void save(Sql sql) throws SQLException {
         sql.update(
                 "UPDATE rooms SET name = ?, topic = ?, kind = ?, deleted = ?, oldest = ?, head = ?, last_at = ?, "
-                        + "acl_seq = ?, messages = ?, members = ? WHERE key = ?",
+                        + "acl_seq = ?, messages = ?, members = ?, last_message = ? WHERE key = ?",
                 name,
                 topic,
                 kind.wireName(),
@@ -81,6 +87,7 @@ final class RoomRow {
                 aclSeq,
                 messages,
                 members,
+                lastMessage,
                 key);
     }
 

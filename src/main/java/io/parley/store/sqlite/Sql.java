@@ -16,6 +16,8 @@ import org.sqlite.SQLiteConfig;
 
 /** One connection, and its statements, each prepared once. Confined to the thread that uses it. */
 final class Sql implements AutoCloseable {
+    static final int BUSY_TIMEOUT_MS = 5_000;
+
     /** Reads one row of a result. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
@@ -45,7 +47,9 @@ final class Sql implements AutoCloseable {
         config.setJournalSizeLimit(64 << 20);
         config.setWalAutocheckpoint(16_000);
         config.setCacheSize(-65_536);
-        return new Sql(config.createConnection("jdbc:sqlite:" + database));
+        Sql sql = new Sql(config.createConnection("jdbc:sqlite:" + database));
+        sql.execute("PRAGMA secure_delete = ON");
+        return sql;
     }
 
     static Sql reading(Path database) throws SQLException {
@@ -57,7 +61,7 @@ final class Sql implements AutoCloseable {
 
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(5_000);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setGetGeneratedKeys(false);
         return config;

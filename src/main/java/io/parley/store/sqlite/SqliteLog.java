@@ -41,14 +41,19 @@ final class SqliteLog implements Log {
         if (room == null) {
             return new Outcome.NoRoom();
         }
-        if (!room.deleted && room.aclSeq == append.aclSeq()) {
+        boolean allowed = !room.deleted && room.aclSeq == append.aclSeq();
+        if (allowed && append.content().targets().isEmpty()) {
             return batch.append(room, append.from(), append.cid(), written);
         }
         Outcome known = Cids.known(batch.sql(), room, append.from(), append.cid(), written.digest());
         if (known != null) {
             return known;
         }
-        return room.deleted ? new Outcome.NoRoom() : new Outcome.Stale(room.aclSeq);
+        if (!allowed) {
+            return room.deleted ? new Outcome.NoRoom() : new Outcome.Stale(room.aclSeq);
+        }
+        Outcome unfit = Targets.judge(batch.sql(), room, append);
+        return unfit == null ? batch.append(room, append.from(), append.cid(), written) : unfit;
     }
 
     @Override
@@ -104,7 +109,7 @@ final class SqliteLog implements Log {
         });
     }
 
-    private static RoomRow present(Sql sql, String id) throws SQLException {
+    static RoomRow present(Sql sql, String id) throws SQLException {
         RoomRow room = RoomRow.present(sql, id);
         if (room == null) {
             throw Failure.of(Code.NOT_FOUND, "there is no such room");

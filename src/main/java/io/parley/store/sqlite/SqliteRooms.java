@@ -6,11 +6,13 @@ import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
+import io.parley.room.Excerpt;
 import io.parley.room.Member;
+import io.parley.room.Span;
 import io.vertx.core.Future;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms, members and read positions in their tables. */
@@ -44,42 +46,24 @@ final class SqliteRooms implements Rooms {
     }
 
     @Override
-    public Future<List<Standing>> of(String user, int offset, int limit) {
-        return readers.read(sql -> standings(
-                sql,
-                user,
-                sql.all(
-                        "SELECT " + RoomRow.COLUMNS + " FROM members JOIN rooms ON rooms.key = members.room "
-                                + "WHERE members.user = ? AND rooms.deleted = 0 "
-                                + "ORDER BY rooms.last_at DESC, rooms.id LIMIT ? OFFSET ?",
-                        RoomRow::read,
-                        user,
-                        limit,
-                        offset)));
+    public Future<Map<String, Standing>> standings(Collection<String> ids, String user) {
+        List<String> wanted = List.copyOf(ids);
+        return readers.read(sql -> RoomLists.named(sql, user, wanted));
+    }
+
+    @Override
+    public Future<Excerpt> messages(String id, String user, Span span) {
+        return readers.read(sql -> new Messages(sql, contents, user).read(SqliteLog.present(sql, id), span));
+    }
+
+    @Override
+    public Future<List<Listed>> of(String user, int offset, int limit) {
+        return readers.read(sql -> RoomLists.listed(sql, new Messages(sql, contents, user), user, offset, limit));
     }
 
     @Override
     public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
-        String pattern = "%" + Sql.literal(query) + "%";
-        return readers.read(sql -> standings(
-                sql,
-                user,
-                sql.all(
-                        "SELECT " + RoomRow.COLUMNS + " FROM rooms WHERE kind = 'public' AND deleted = 0 AND id > ? "
-                                + "AND (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
-                        RoomRow::read,
-                        afterId == null ? "" : afterId,
-                        pattern,
-                        pattern,
-                        limit)));
-    }
-
-    private static List<Standing> standings(Sql sql, String user, List<RoomRow> rooms) throws SQLException {
-        List<Standing> standings = new ArrayList<>(rooms.size());
-        for (RoomRow room : rooms) {
-            standings.add(Standings.of(sql, room, user));
-        }
-        return standings;
+        return readers.read(sql -> RoomLists.open(sql, user, query, afterId == null ? "" : afterId, limit));
     }
 
     @Override

@@ -52,7 +52,7 @@ record Trim(String room, long oldest) {
 
     /** A mention is kept while it is its user's last below {@code oldest}: the counts above build on it. */
     private static void forgetState(Sql sql, RoomRow row) throws SQLException {
-        for (String table : List.of("edits", "deletions", "reactions")) {
+        for (String table : List.of("edits", "deletions", "reactions", "tallies")) {
             sql.update("DELETE FROM " + table + " WHERE room = ? AND target < ?", row.key, row.oldest);
         }
         sql.update(

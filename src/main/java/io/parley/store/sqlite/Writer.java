@@ -22,6 +22,7 @@ final class Writer {
     private final Intake intake;
     private final LongFunction<Batch> batches;
     private final Witness witness;
+    private final Erasure erasure;
     private final int maxBatch;
     private final Promise<Void> ended = Promise.promise();
     private volatile long commits;
@@ -34,6 +35,7 @@ final class Writer {
         this.intake = intake;
         this.batches = batches;
         this.witness = witness;
+        this.erasure = new Erasure(sql);
         this.maxBatch = maxBatch;
         this.commits = commits;
     }
@@ -77,6 +79,7 @@ final class Writer {
                     settle(writes);
                 }
                 mark(intake.drained());
+                erasure.look();
             }
         } catch (SQLException | RuntimeException | InterruptedException | Error e) {
             intake.close();
@@ -97,6 +100,9 @@ final class Writer {
                 commits = batch.number();
                 marked = false;
                 refusing = false;
+                if (batch.erasing()) {
+                    erasure.owe();
+                }
                 witness.committed(new Commit(batch.number(), batch.entries()));
                 left.forEach(Write::settle);
                 return;

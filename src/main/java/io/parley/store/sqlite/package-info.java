@@ -15,7 +15,8 @@
  *  └ sessions     id, user, device, times, ended; family, current, previous, salt: by what it is renewed ({@link Renewal})
  *     └ tickets   hash, until when they let a socket in
  * rooms           key (for the tables below), id (unique for ever), pair (of a direct room), what it is, and
- *                 epoch, oldest, head, last_at, acl_seq, running count of messages, count of members
+ *                 epoch, oldest, head, last_at, acl_seq, running count of messages, the last message,
+ *                 count of members
  *  ├ forks        per new epoch: the epoch that ended and the last seq shared
  *  ├ members      user, role, muted_until          bans            user
  *  ├ entries      seq, at, sender, cid, kind, content (JSON), messages = count of messages up to this seq
@@ -23,9 +24,13 @@
  *  ├ outliving_cids  those whose entries were trimmed before they were a day old
  *  ├ mentions     (user, seq) → count of the messages up to this seq that mention the user
  *  ├ reads        user → seq, and both counts there: unread and mentions are one subtraction each
- *  └ edits, deletions, reactions  the present state of the message at {@code target}
+ *  ├ edits, deletions, reactions  the present state of the message at {@code target}
+ *  └ tallies      (target, emoji) → how many react so, and the seq of the first that ever did
  * creations       (creator, cid) → room, digest of the wish
  * </pre>
+ *
+ * <p>A deleted message's text is gone from the files as well: overwritten in its page in the same transaction, and out of
+ * the WAL seconds later, at most about half a minute.
  *
  * <p>The file {@code commits} beside the database names the last commit, at most a second late. A database that is behind
  * it has been replaced by an older one: the store then begins a new epoch, and every room records the fork.

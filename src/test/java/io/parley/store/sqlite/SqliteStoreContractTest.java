@@ -4,11 +4,13 @@ import io.parley.port.AccountsContract;
 import io.parley.port.Commit;
 import io.parley.port.FenceContract;
 import io.parley.port.LogContract;
+import io.parley.port.MessageContract;
 import io.parley.port.PageContract;
 import io.parley.port.ReadContract;
 import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
 import io.parley.port.SessionsContract;
+import io.parley.port.StandingContract;
 import io.parley.port.TestStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -53,6 +55,22 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsRooms extends RoomsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsMessages extends MessageContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsStandings extends StandingContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
