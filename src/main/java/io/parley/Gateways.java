@@ -8,6 +8,7 @@ import io.parley.gateway.Handshake;
 import io.parley.gateway.Origins;
 import io.parley.gateway.Sessions;
 import io.parley.gateway.WebSocketVerticle;
+import io.parley.liveness.LoopWatch;
 import io.parley.port.Bells;
 import io.parley.port.Bells.Bell;
 import io.parley.port.Codec;
@@ -27,6 +28,7 @@ final class Gateways {
     private final Bells bells;
     private final Drain drain;
     private final Endings endings;
+    private final LoopWatch loops = new LoopWatch(System::nanoTime);
     private final List<WebSocketVerticle> made = new ArrayList<>();
 
     Gateways(Wiring wiring, GatewaySettings settings, Engine engine, Bells bells, Drain drain, Endings endings) {
@@ -52,9 +54,15 @@ final class Gateways {
         return made.getFirst().port();
     }
 
+    /** Whether each loop turns, as far as the settings in force have patience. */
+    boolean turning(Config now) {
+        return loops.turning(new Wiring(now).nodePatience());
+    }
+
     private Sessions.Factory sessions() {
         return (loop, joiner) -> {
             Hub hub = engine.attach(loop, joiner);
+            bells.on(Bell.HEARTBEAT, loops.join());
             bells.on(Bell.HEARTBEAT, hub::lookAtPulses);
             bells.on(Bell.TIMEOUT, hub::lookAtClocks);
             endings.listen(ended -> hub.signedOut(ended.session()));

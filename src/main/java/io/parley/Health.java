@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What the node knows of its own health. Any thread. */
 final class Health {
@@ -33,7 +34,8 @@ final class Health {
         storeAnswers = itDoes;
     }
 
-    Readiness readiness() {
-        return new Readiness(() -> started, () -> draining, () -> Map.of("store", storeAnswers), () -> verticles);
+    /** @param live whether the node can go on without a restart */
+    Readiness readiness(BooleanSupplier live) {
+        return new Readiness(live, () -> started, () -> draining, () -> Map.of("store", storeAnswers), () -> verticles);
     }
 }

@@ -45,7 +45,7 @@ final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int LOOPS = Math.min(64, Runtime.getRuntime().availableProcessors());
 
-    private final LiveConfig live;
+    private final LiveConfig settings;
     private final Wiring wiring;
     private final Vertx vertx;
     private final BusExtensions extensions;
@@ -54,17 +54,17 @@ final class Node {
     private final Health health = new Health();
     private int port;
 
-    private Node(LiveConfig live, Vertx vertx) {
-        this.live = live;
-        this.wiring = new Wiring(live.now());
+    private Node(LiveConfig settings, Vertx vertx) {
+        this.settings = settings;
+        this.wiring = new Wiring(settings.now());
         this.vertx = vertx;
         this.extensions = Wiring.extensions(vertx);
     }
 
     /** Blocks until the store is open. Fails with everything let go. */
-    static Future<Node> start(LiveConfig live) {
+    static Future<Node> start(LiveConfig settings) {
         Vertx vertx = Wiring.vertx(LOOPS);
-        Node node = new Node(live, vertx);
+        Node node = new Node(settings, vertx);
         // Bound to no event loop: a future that is would stay silent once its loop is closed.
         Promise<Node> started = Promise.promise();
         node.open().onComplete(started);
@@ -98,9 +98,9 @@ final class Node {
         Bells bells = new EventBusBells(vertx);
         credentials.serve(bells, drain);
         bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
-        live.onChange(config -> engine.adjust(new Wiring(config).delivery()));
+        settings.onChange(config -> engine.adjust(new Wiring(config).delivery()));
         health.hook(drain);
-        List<Reload> reloads = certificate == null ? List.of(live) : List.of(live, certificate);
+        List<Reload> reloads = certificate == null ? List.of(settings) : List.of(settings, certificate);
         Gateways gateways =
                 new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
@@ -110,7 +110,9 @@ final class Node {
                 .then(ReloadVerticle.class, () -> new ReloadVerticle(reloads))
                 .then(TimeoutVerticle.class, () -> new TimeoutVerticle(bells))
                 .then(HeartbeatVerticle.class, () -> new HeartbeatVerticle(bells))
-                .then(HttpVerticle.class, () -> rest.verticle(wiring, health.readiness(), site))
+                .then(
+                        HttpVerticle.class,
+                        () -> rest.verticle(wiring, health.readiness(() -> gateways.turning(settings.now())), site))
                 .then(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site))
                 .done()
                 .map(deployed -> {

@@ -81,6 +81,22 @@ final class Settings {
     static final Setting<Optional<Integer>> BROWSER_RETRIES = Setting.of(
                     "heartbeat.browser.retries", wholeNumber(1, 100).orNone(), "", "As `heartbeat.retries` when empty.")
             .reloadable();
+    static final Setting<Duration> NODE_INTERVAL = Setting.of(
+                    "heartbeat.node.interval",
+                    duration("1s", "1h"),
+                    "1s",
+                    "The same for the node's own event loops: one that is silent for the interval and all misses makes"
+                            + " `/health/live` fail.")
+            .reloadable();
+    static final Setting<Duration> NODE_TIMEOUT = Setting.of(
+                    "heartbeat.node.timeout",
+                    duration("100ms", "1h"),
+                    "3s",
+                    "How long such a loop may take; then it is a miss.")
+            .reloadable();
+    static final Setting<Integer> NODE_RETRIES = Setting.of(
+                    "heartbeat.node.retries", wholeNumber(1, 100), "3", "The miss in a row at which it is dead.")
+            .reloadable();
     static final Setting<Duration> HELLO_TIMEOUT = Setting.of(
                     "hello.timeout", duration("100ms", "5m"), "5s", "How long a new connection may take to say hello.")
             .reloadable();
@@ -148,6 +164,9 @@ final class Settings {
             BROWSER_INTERVAL,
             BROWSER_TIMEOUT,
             BROWSER_RETRIES,
+            NODE_INTERVAL,
+            NODE_TIMEOUT,
+            NODE_RETRIES,
             HELLO_TIMEOUT,
             STALL_TIMEOUT,
             WINDOW,

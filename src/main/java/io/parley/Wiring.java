@@ -98,6 +98,12 @@ final class Wiring {
                 config.get(Settings.HEARTBEAT_RETRIES));
     }
 
+    /** How long one of the node's own may be silent. */
+    Duration nodePatience() {
+        Duration misses = config.get(Settings.NODE_TIMEOUT).multipliedBy(config.get(Settings.NODE_RETRIES));
+        return config.get(Settings.NODE_INTERVAL).plus(misses);
+    }
+
     private Heartbeat browserHeartbeat() {
         return Heartbeat.of(
                 config.get(Settings.BROWSER_INTERVAL).orElse(config.get(Settings.HEARTBEAT_INTERVAL)),

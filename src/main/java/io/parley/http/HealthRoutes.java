@@ -13,7 +13,8 @@ final class HealthRoutes {
     }
 
     void mount(Router router) {
-        router.get("/health/live").handler(context -> answer(context, true));
+        router.get("/health/live")
+                .handler(context -> answer(context, readiness.live().getAsBoolean()));
         router.get("/health/startup")
                 .handler(context -> answer(context, readiness.started().getAsBoolean()));
         router.get("/health/ready").handler(this::ready);

@@ -27,6 +27,13 @@ class HealthRoutesTest extends RestTest {
     }
 
     @Test
+    void aNodeWhoseLoopIsBlockedIsToBeRestarted() throws Exception {
+        server.live = false;
+
+        assertThat(alice.get("/health/live").status()).isEqualTo(503);
+    }
+
+    @Test
     void aNodeThatMissesWhatItNeedsIsNotReadyAndSaysWhat() throws Exception {
         server.storeUp = false;
 

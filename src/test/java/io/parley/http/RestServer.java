@@ -38,6 +38,7 @@ final class RestServer {
     private final HttpServer server;
     private final String deployment;
     volatile boolean started = true;
+    volatile boolean live = true;
     volatile boolean draining;
     volatile boolean storeUp = true;
 
@@ -70,7 +71,11 @@ final class RestServer {
                 new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
                 settings,
                 new Readiness(
-                        () -> started, () -> draining, () -> Map.of("store", storeUp), () -> List.of("HttpVerticle")),
+                        () -> live,
+                        () -> started,
+                        () -> draining,
+                        () -> Map.of("store", storeUp),
+                        () -> List.of("HttpVerticle")),
                 site,
                 Clock.systemUTC());
         server = await(vertx.createHttpServer().requestHandler(site).listen(0, "127.0.0.1"));
