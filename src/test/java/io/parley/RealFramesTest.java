@@ -27,6 +27,9 @@ class RealFramesTest {
             "server-welcome",
             "server-subscribed",
             "entry-message",
+            "entry-edit",
+            "entry-delete",
+            "entry-reaction",
             "entry-member",
             "entry-room",
             "server-caught-up",
@@ -147,6 +150,7 @@ class RealFramesTest {
         await().until(() -> !heard("server-rewound").isEmpty());
         JsonObject hall = json().put("room", "hall");
         say(bob, hall.copy().put("type", "ack").put("seq", 3));
+        await().until(() -> !heard("entry-reaction").isEmpty());
         ask(bob, hall.copy().put("type", "unsubscribe"));
         ask(bob, hall.copy().put("type", "subscribe").put("after", 3).put("epoch", 9_999_999));
         assertThat(ada.call("DELETE", "rooms/den/members/bob", json()).statusCode())

@@ -196,21 +196,6 @@ class SessionTest {
     }
 
     @Test
-    void editsDeletionsAndReactionsAreAnsweredLikeSends() {
-        bench.append(1);
-        Peer peer = bench.reader(false, 0);
-        peer.say(new ClientFrame.Edit("e", "red", 1, "c1", Body.of("better")));
-        peer.say(new ClientFrame.React("r", "red", 1, "c2", "x", true));
-        peer.say(new ClientFrame.Delete("d", "red", 1, "c3"));
-        peer.say(new ClientFrame.Delete("n", "red", 99, "c4"));
-
-        assertThat(peer.wire.all(ServerFrame.Sent.class))
-                .extracting(ServerFrame.Sent::id, ServerFrame.Sent::cid, ServerFrame.Sent::seq)
-                .containsExactly(tuple("e", "c1", 2L), tuple("r", "c2", 3L), tuple("d", "c3", 4L));
-        assertThat(refusals(peer)).containsExactly(Code.NOT_FOUND);
-    }
-
-    @Test
     void acksAreNoFlood() {
         Peer peer = bench.reader(true, 0);
 
