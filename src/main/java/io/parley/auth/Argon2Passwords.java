@@ -124,11 +124,14 @@ public final class Argon2Passwords implements Passwords, AutoCloseable {
                 refuse();
                 return;
             }
+            T result;
             try {
-                promise.complete(work.call());
+                result = work.call();
             } catch (Exception failed) {
                 promise.fail(failed);
+                return;
             }
+            promise.complete(result);
             rest(System.nanoTime() - from);
         }
 
