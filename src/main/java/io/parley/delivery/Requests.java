@@ -136,13 +136,15 @@ final class Requests {
         Future<Identity> verified =
                 session.hub().engine().ports().authenticator().verify(refresh.token());
         settle(size, verified, refresh.id(), fresh -> {
-            if (fresh.user().equals(identity.user()) && fresh.session().equals(identity.session())) {
+            if (!fresh.user().equals(identity.user())) {
+                session.refuse(refresh.id(), Problem.of(Code.FORBIDDEN, "the token is another user's"));
+            } else if (session.hub().engine().signedOut().contains(fresh.session())) {
+                session.refuse(refresh.id(), Problem.of(Code.UNAUTHENTICATED, "the token's sign-in has ended"));
+            } else {
                 identity = fresh;
                 if (refresh.id() != null) {
                     session.write(new ServerFrame.Ok(refresh.id(), fresh.expiresAt()));
                 }
-            } else {
-                session.refuse(refresh.id(), Problem.of(Code.FORBIDDEN, "the token is of another sign-in"));
             }
         });
     }

@@ -53,14 +53,26 @@ class SignInTest {
     void aRefreshWithAnothersTokenIsRefusedAndTheConnectionStaysAsItWas() {
         Peer peer = signedIn(token(Duration.ofSeconds(10)));
         peer.say(new ClientFrame.Refresh("r1", "bob/s"));
-        peer.say(new ClientFrame.Refresh("r2", "ann/another"));
+        bench.signOut("ended");
+        peer.say(new ClientFrame.Refresh("r2", "ann/ended"));
         peer.say(new ClientFrame.Refresh("r3", "bad"));
 
         assertThat(peer.wire.all(ServerFrame.Refused.class))
                 .extracting(refused -> refused.id() + " " + refused.problem().code())
-                .containsExactly("r1 " + Code.FORBIDDEN, "r2 " + Code.FORBIDDEN, "r3 " + Code.UNAUTHENTICATED);
+                .containsExactly("r1 " + Code.FORBIDDEN, "r2 " + Code.UNAUTHENTICATED, "r3 " + Code.UNAUTHENTICATED);
         assertThat(peer.wire.closed).isNull();
         bench.pass(Duration.ofSeconds(11));
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.UNAUTHENTICATED);
+    }
+
+    @Test
+    void aRefreshMayMoveTheConnectionToAnotherSignInOfTheUserAndItEndsWithThatOne() {
+        Peer peer = signedIn("ann/s");
+        peer.say(new ClientFrame.Refresh("r", "ann/other"));
+
+        bench.signOut("s");
+        assertThat(peer.wire.closed).isNull();
+        bench.signOut("other");
         assertThat(peer.wire.closed).isEqualTo(CloseReason.UNAUTHENTICATED);
     }
 
