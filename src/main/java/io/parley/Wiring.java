@@ -44,6 +44,9 @@ final class Wiring {
 
     private static final Duration PER_CLIENT = Duration.ofMillis(5);
 
+    /** Of what blocks there is only what reads a file now and then. */
+    private static final int WORKERS = 2;
+
     private final Config config;
 
     Wiring(Config config) {
@@ -57,7 +60,8 @@ final class Wiring {
     static Vertx vertx(int loops) {
         return Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(!Boolean.getBoolean("parley.nio"))
-                .setEventLoopPoolSize(loops));
+                .setEventLoopPoolSize(loops)
+                .setWorkerPoolSize(WORKERS));
     }
 
     /** Blocks. */

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -53,12 +54,19 @@ public final class BusExtensions implements Extensions {
     }
 
     private Future<JsonObject> ask(Call call) {
+        JsonObject payload;
+        try {
+            payload = new JsonObject(call.payload());
+        } catch (DecodeException tooMuch) {
+            // Valid JSON with a number of more digits than the bus's parser reads.
+            return Future.failedFuture(Failure.of(Code.BAD_REQUEST, "a number of the frame is too long"));
+        }
         DeliveryOptions options = new DeliveryOptions()
                 .setSendTimeout(deadline.toMillis())
                 .addHeader("user", call.user())
                 .addHeader("session", call.session());
         return vertx.eventBus()
-                .<JsonObject>request(PREFIX + call.name(), new JsonObject(call.payload()), options)
+                .<JsonObject>request(PREFIX + call.name(), payload, options)
                 .map(Message::body);
     }
 

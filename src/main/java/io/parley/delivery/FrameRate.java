@@ -6,7 +6,7 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** How many frames of any type one client may send: beyond it each is refused, and for a flood the connection ends. */
+/** How many frames of any type and opcode, acks aside, one client may send: beyond it each is refused, and for a flood the connection ends. */
 final class FrameRate {
     /** How many frames may come for each send that the rate allows: pings, reads, subscribes. */
     private static final int FRAMES_PER_SEND = 20;

@@ -29,7 +29,6 @@ final class Requests {
     /** Of the token that counts at present; always the same user and session. */
     private Identity identity;
 
-    private final FrameRate rate;
     private final Bucket sends;
     private final Pages pages;
     private int unanswered;
@@ -41,7 +40,6 @@ final class Requests {
         this.subscriptions = subscriptions;
         this.identity = identity;
         this.pages = new Pages(session, identity.user(), this::show);
-        this.rate = new FrameRate(session);
         this.sends =
                 new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
     }
@@ -50,23 +48,11 @@ final class Requests {
         return identity;
     }
 
-    void take(ClientFrame frame, int size) {
-        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
-        if (frame instanceof ClientFrame.Ack || rate.allows(frame.id(), write)) {
-            answer(frame, size);
-        }
-    }
-
-    /** Whether a frame that could not be read may be answered for what it is. */
-    boolean allows(@Nullable String id) {
-        return rate.allows(id, null);
-    }
-
     boolean owesAnswers() {
         return unanswered > 0;
     }
 
-    private void answer(ClientFrame frame, int size) {
+    void take(ClientFrame frame, int size) {
         switch (frame) {
             case ClientFrame.Hello hello ->
                 session.refuse(hello.id(), Problem.of(Code.BAD_FRAME, "hello has been said already"));

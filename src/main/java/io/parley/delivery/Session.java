@@ -27,6 +27,7 @@ final class Session extends Bag.Item implements Inbound {
     private final Wire wire;
     private final int codec;
     private final Pulse pulse;
+    private final FrameRate rate;
     private final Subscriptions subscriptions;
     private final Greeting greeting;
     /** Null until the session has been welcomed. */
@@ -40,6 +41,9 @@ final class Session extends Bag.Item implements Inbound {
     /** What the client was told of its heartbeat. */
     private Heartbeat told;
 
+    /** Whether what came last has brought no message: it was a control frame, or a part of something. */
+    private boolean bare;
+
     private boolean listening = true;
     private boolean closed;
 
@@ -52,6 +56,7 @@ final class Session extends Bag.Item implements Inbound {
         this.wire = wire;
         this.codec = codec;
         this.pulse = new Pulse(hub.now(), number);
+        this.rate = new FrameRate(this);
         this.told = hub.engine().settings().heartbeats().of(false);
         this.subscriptions = new Subscriptions(this);
         this.greeting = new Greeting(this, subscriptions, identity);
@@ -59,13 +64,20 @@ final class Session extends Bag.Item implements Inbound {
 
     @Override
     public void message(byte[] bytes, int from, int to) {
+        bare = false;
         if (closed) {
             return;
         }
         switch (hub.codecs().get(codec).decode(bytes, from, to)) {
-            case Codec.Decoded.Understood understood -> take(understood.frame(), to - from);
+            case Codec.Decoded.Understood understood -> {
+                ClientFrame frame = understood.frame();
+                ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
+                if (frame instanceof ClientFrame.Ack || rate.allows(frame.id(), write)) {
+                    take(frame, to - from);
+                }
+            }
             case Codec.Decoded.Refused refused -> {
-                if (requests == null || requests.allows(refused.id())) {
+                if (rate.allows(refused.id(), null)) {
                     refuse(refused.id(), refused.problem());
                 }
             }
@@ -100,6 +112,10 @@ final class Session extends Bag.Item implements Inbound {
     @Override
     public void alive() {
         pulse.heard(hub.now());
+        if (bare) {
+            rate.allows(null, null);
+        }
+        bare = true;
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire, Wat
 
     @Override
     public long sinceAcked() {
-        return outbox.sinceAcked();
+        return outbox.sinceAcked(connections.deadlines().stall().toMillis());
     }
 
     @Override

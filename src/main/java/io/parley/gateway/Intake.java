@@ -25,6 +25,9 @@ final class Intake implements FrameSink {
     private int opcode;
     private boolean wanted = true;
     private byte[] unread = NONE;
+    /** Whether the session knows that what is being taken has come. */
+    private boolean heard;
+
     private boolean partial;
     /** Since when a message has been under way, if {@code partial}. */
     private long since;
@@ -72,6 +75,7 @@ final class Intake implements FrameSink {
             return;
         }
         byte[] scratch = turn.scratch();
+        heard = false;
         while (in.isReadable() && !behind()) {
             int size = Math.min(in.readableBytes(), scratch.length - FrameDecoder.HEADROOM);
             int end = FrameDecoder.HEADROOM + size;
@@ -86,6 +90,9 @@ final class Intake implements FrameSink {
             since = turn.nanoTime();
         }
         partial = decoder.partial();
+        if (partial && !heard) {
+            frame();
+        }
     }
 
     private void keep(ByteBuf in) {
@@ -141,6 +148,7 @@ final class Intake implements FrameSink {
 
     @Override
     public void frame() {
+        heard = true;
         if (session != null && connection.open()) {
             session.alive();
         }

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which web pages may open a socket ({@code PARLEY_ORIGINS}). With a list, those on it, compared whole: scheme, host and
- * port. Without one, pages from the host and port that the request itself was sent to, whatever their scheme, since a
- * proxy may have taken TLS away. A client that names no origin is no web page and may. {@code null} and anything that is
+ * Which web pages may open a socket: those listed ({@code PARLEY_ORIGINS}), compared whole: scheme, host and port; and
+ * those from the host and port that the request itself was sent to, whatever their scheme, since a proxy may have taken
+ * TLS away. A client that names no origin is no web page and may. {@code null} and anything that is
  * not exactly one origin may not.
  */
 public final class Origins {
@@ -53,8 +53,8 @@ public final class Origins {
             return false;
         }
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-        if (!allowed.isEmpty()) {
-            return allowed.contains(scheme + "://" + authority(matcher));
+        if (allowed.contains(scheme + "://" + authority(matcher))) {
+            return true;
         }
         Matcher own = ORIGIN.matcher(scheme + "://" + host);
         return own.matches() && authority(own).equals(authority(matcher));

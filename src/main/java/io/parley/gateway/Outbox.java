@@ -105,8 +105,8 @@ final class Outbox {
     }
 
     /** As {@link io.parley.port.Wire#sinceAcked}. */
-    long sinceAcked() {
-        return socket == null ? Long.MAX_VALUE : socket.sinceAcked();
+    long sinceAcked(long stallMs) {
+        return socket == null ? Long.MAX_VALUE : socket.sinceAcked(stallMs);
     }
 
     /** Gives everything to the socket, and what it won't take to Netty. */

@@ -50,8 +50,20 @@ final class TcpSocket {
         return info.unacked() == 0 && info.probes() == 0 && info.backoff() == 0;
     }
 
-    /** As {@link io.parley.port.Wire#sinceAcked}. */
-    long sinceAcked() {
-        return descriptor.isOpen() ? channel.tcpInfo().lastAckRecv() : Long.MAX_VALUE;
+    /**
+     * As {@link io.parley.port.Wire#sinceAcked}. Where the peer's window is closed, the kernel probes it at intervals that grow
+     * to minutes: as long as the probes are answered, the peer counts as having just acknowledged, until nothing has been sent
+     * for {@code stallMs}.
+     */
+    long sinceAcked(long stallMs) {
+        if (!descriptor.isOpen()) {
+            return Long.MAX_VALUE;
+        }
+        EpollTcpInfo info = channel.tcpInfo();
+        boolean windowClosed = info.unacked() == 0 && (info.probes() > 0 || info.backoff() > 0);
+        if (!windowClosed || info.probes() > 1) {
+            return info.lastAckRecv();
+        }
+        return info.lastDataSent() < stallMs ? 0 : info.lastDataSent();
     }
 }

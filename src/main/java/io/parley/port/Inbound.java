@@ -8,7 +8,7 @@ public interface Inbound {
      */
     void message(byte[] bytes, int from, int to);
 
-    /** Any frame arrived, control frames and fragments too; called before {@link #message}. */
+    /** Any frame arrived, control frames and fragments too, or a part of one; called before {@link #message}. */
     void alive();
 
     /** The wire takes more again, after {@link Wire#writable} has said no. */

@@ -67,6 +67,13 @@ class BusExtensionsTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void aNumberThatTheBusCannotReadIsTheClientsMistake() {
+        Call call = new Call("nobody", "ada", "s1", "{\"type\":\"x.nobody\",\"n\":" + "9".repeat(1_001) + "}");
+
+        assertThatThrownBy(() -> extensions.call(call).await()).satisfies(has(Code.BAD_REQUEST));
+    }
+
     private static Call call(String name) {
         return new Call(name, "ada", "s1", "{\"type\":\"x." + name + "\",\"city\":\"Oslo\"}");
     }

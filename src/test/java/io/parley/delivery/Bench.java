@@ -183,6 +183,16 @@ final class Bench {
             pass(Duration.ofMillis(50));
         }
 
+        /** A frame that brings no message, such as a ping, so many times at once. */
+        void sayNothing(int times) {
+            loop.execute(() -> {
+                for (int i = 0; i < times; i++) {
+                    inbound.alive();
+                }
+            });
+            pass(Duration.ofMillis(50));
+        }
+
         void ack(long seq) {
             say(new ClientFrame.Ack(null, "red", seq));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.delivery.Bench.Peer;
 import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
@@ -13,6 +14,30 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
     private final Bench bench = new Bench();
+
+    @Test
+    void pingsAndFragmentsAreFramesTooAndAFloodOfThemEndsTheConnection() {
+        Peer peer = bench.reader(false, 0);
+
+        peer.sayNothing(300);
+        assertThat(peer.wire.all(ServerFrame.Refused.class)).isEmpty();
+        peer.sayNothing(2_000);
+
+        assertThat(peer.wire.all(ServerFrame.Refused.class))
+                .first()
+                .extracting(refused -> refused.problem().code())
+                .isEqualTo(Code.RATE_LIMITED);
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.FLOOD);
+    }
+
+    @Test
+    void beforeHelloFramesAreCountedAsWell() {
+        Peer peer = bench.connect();
+
+        peer.sayNothing(2_000);
+
+        assertThat(peer.wire.closed).isEqualTo(CloseReason.FLOOD);
+    }
 
     @Test
     void editsDeletionsAndReactionsAreAnsweredLikeSends() {
