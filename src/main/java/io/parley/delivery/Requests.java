@@ -32,6 +32,7 @@ final class Requests {
     private final FrameRate rate;
     private final Bucket sends;
     private final Pages pages;
+    private final Attendance attendance;
     private int unanswered;
     private int unansweredBytes;
     private boolean held;
@@ -41,6 +42,7 @@ final class Requests {
         this.subscriptions = subscriptions;
         this.identity = identity;
         this.pages = new Pages(session, identity.user(), this::show);
+        this.attendance = new Attendance(session, identity.user());
         this.rate = new FrameRate(session);
         this.sends =
                 new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
@@ -48,6 +50,10 @@ final class Requests {
 
     Identity identity() {
         return identity;
+    }
+
+    Attendance attendance() {
+        return attendance;
     }
 
     void take(ClientFrame frame, int size) {
@@ -87,8 +93,11 @@ final class Requests {
                 pages.ask(ask, size);
             }
             case ClientFrame.Ping ping -> session.write(new ServerFrame.Pong(ping.id()));
-            case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
-            case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
+            case ClientFrame.Typing typing -> attendance.type(typing);
+            case ClientFrame.Presence presence -> {
+                ok(presence.id());
+                attendance.attend(presence);
+            }
             case ClientFrame.Refresh refresh -> refresh(refresh, size);
             case ClientFrame.Extension extension -> extend(extension, size);
         }
@@ -124,7 +133,8 @@ final class Requests {
     }
 
     private void read(ClientFrame.Read read, int size) {
-        settle(size, reading().read(identity.user(), read.room(), read.seq()), read.id(), done -> ok(read.id()));
+        People people = session.hub().engine().people();
+        settle(size, people.read(identity.user(), read.room(), read.seq(), session), read.id(), done -> ok(read.id()));
     }
 
     private void show(ClientFrame.History ask, int size, AsyncResult<ServerFrame.Listing> page) {
@@ -151,6 +161,7 @@ final class Requests {
 
     void writable() {
         pages.next();
+        attendance.writable();
     }
 
     private void extend(ClientFrame.Extension frame, int size) {
@@ -190,10 +201,6 @@ final class Requests {
         return Problem.of(Code.UNAVAILABLE, "the outcome is unknown").retryAfter(RETRY_MS);
     }
 
-    private void unsupported(@Nullable String id, String what) {
-        session.refuse(id, Problem.of(Code.UNSUPPORTED, what + " is not supported yet"));
-    }
-
     private void ok(@Nullable String id) {
         if (id != null) {
             session.write(new ServerFrame.Ok(id, null));
@@ -218,10 +225,6 @@ final class Requests {
             held = full;
             session.listen(!full);
         }
-    }
-
-    private Reading reading() {
-        return session.hub().engine().reading();
     }
 
     /** Why it is over, or null. */
