@@ -104,7 +104,7 @@ final class Node {
         Gateways gateways =
                 new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
-        Rest rest = new Rest(store, credentials.identities(), json);
+        Rest rest = new Rest(store, credentials.identities(), engine.people(), json);
         return new Deployments(vertx)
                 .then(ShutdownVerticle.class, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .then(ReloadVerticle.class, () -> new ReloadVerticle(reloads))

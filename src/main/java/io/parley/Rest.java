@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.delivery.People;
 import io.parley.http.HttpVerticle;
 import io.parley.http.Readiness;
 import io.parley.port.Codec;
@@ -8,11 +9,11 @@ import io.parley.store.sqlite.SqliteStore;
 import java.time.Clock;
 
 /** What REST stands on. */
-record Rest(SqliteStore store, HttpVerticle.Identities identities, Codec codec) {
+record Rest(SqliteStore store, HttpVerticle.Identities identities, People people, Codec codec) {
     HttpVerticle verticle(Wiring wiring, Readiness readiness, Site site) {
         return new HttpVerticle(
                 identities,
-                new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), people, codec),
                 wiring.http(),
                 readiness,
                 site,

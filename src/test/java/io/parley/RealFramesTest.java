@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,9 @@ class RealFramesTest {
             "server-error",
             "server-ping",
             "server-goodbye",
+            "server-typing",
+            "server-presence",
+            "server-receipt",
             "server-answer");
 
     @TempDir
@@ -94,6 +98,7 @@ class RealFramesTest {
 
         long seq = writes(bob);
         asks(bob, seq);
+        sees(server, ada);
         follows(bob, ada);
         await().until(() -> !heard("server-ping").isEmpty());
     }
@@ -144,6 +149,19 @@ class RealFramesTest {
         ask(bob, json().put("type", "refresh").put("token", "bad"));
         ask(bob, json().put("type", "ping"));
         ask(bob, json().put("type", "x.echo").put("anything", JsonArray.of(1, "two")));
+    }
+
+    /** What ada does on a socket of her own. */
+    private void sees(TestNode server, Rest ada) throws Exception {
+        JsonSocket other = JsonSocket.open(
+                HttpClient.newHttpClient(), server.node().port(), ada.token(), JsonArray.of(), frame -> {});
+        other.welcome().get(10, TimeUnit.SECONDS);
+        say(other, json().put("type", "typing").put("room", "hall").put("on", true));
+        say(other, json().put("type", "read").put("room", "hall").put("seq", 1));
+        for (String message : List.of("server-typing", "server-receipt", "server-presence")) {
+            await().until(() -> !heard(message).isEmpty());
+        }
+        other.abort();
     }
 
     private void follows(JsonSocket bob, Rest ada) throws Exception {

@@ -22,10 +22,12 @@ public final class Engine {
     private final Set<Laws> laws;
     private final Reading reading;
     private final Users users;
+    private final People people;
     private final SignedOut signedOut = new SignedOut();
 
     private final List<Hub> hubs = new ArrayList<>();
     private final List<Tails> tails = new ArrayList<>();
+    private final List<Signs> signs = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
     private final Heard heard = new Heard();
 
@@ -53,6 +55,7 @@ public final class Engine {
         ports.meter().gauge("parley_connections", connections::get);
         this.users = new Users(() -> this.settings.connectionsPerUser());
         this.reading = new Reading(ports.log(), ports.rooms());
+        this.people = new People(this);
     }
 
     /** What an operator has changed, from now on; limits hold as a connection's welcome told them. Any thread. */
@@ -68,6 +71,7 @@ public final class Engine {
         Hub hub = new Hub(hubs.size(), loop, joiner, this);
         hubs.add(hub);
         tails.add(new Tails(loop, ports.log(), codecs, new Rings(ringBytes / loops), laws));
+        signs.add(new Signs(loop, ports, new Whispers(users, codecs)));
         if (hubs.size() == loops) {
             tails.forEach(each -> each.connect(hubs));
             ready.complete();
@@ -93,7 +97,11 @@ public final class Engine {
             List<Entry> share = shares.get(i);
             if (!share.isEmpty()) {
                 Tails those = tails.get(i);
-                those.loop().execute(() -> those.hear(share));
+                Signs signsThere = signs.get(i);
+                those.loop().execute(() -> {
+                    those.hear(share);
+                    signsThere.hear(share);
+                });
             }
         }
     }
@@ -152,6 +160,21 @@ public final class Engine {
 
     SignedOut signedOut() {
         return signedOut;
+    }
+
+    /** What people see of each other. */
+    public People people() {
+        return people;
+    }
+
+    /** Where a room's signs are, and a user's. */
+    Signs signs(String key) {
+        return signs.get(share(key));
+    }
+
+    /** A bell, on the loop. */
+    void look(int hub, long now) {
+        signs.get(hub).look(now);
     }
 
     Tails tails(String room) {

@@ -87,6 +87,7 @@ public final class Hub {
     public void lookAtClocks() {
         long now = now();
         sessions.forEach(session -> session.lookAtClocks(now));
+        engine.look(index, now);
         audiences.values().removeIf(audience -> {
             boolean over = audience.emptyFor(LINGER, now);
             if (over) {

@@ -72,9 +72,24 @@ public final class Reading {
                 : Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null)));
     }
 
-    /** Durable when done. */
-    public Future<Void> read(String user, String room, long seq) {
+    /** How far the user has then read. Durable when done. */
+    Future<Long> read(String user, String room, long seq) {
         return standing(user, room).compose(standing -> rooms.read(room, user, seq));
+    }
+
+    /** An entry, for a member: {@code not_found} where there is none any more, or none yet. */
+    Future<Entry> entry(String user, String room, long seq) {
+        return standing(user, room).compose(standing -> {
+            if (standing.member() == null) {
+                return Future.failedFuture(Failure.of(Code.FORBIDDEN, "only members see this"));
+            }
+            return log.after(room, seq - 1, 1, 1).compose(page -> {
+                Entry entry = page.entries().isEmpty() ? null : page.entries().getFirst();
+                return entry != null && entry.seq() == seq
+                        ? Future.succeededFuture(entry)
+                        : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such entry"));
+            });
+        });
     }
 
     /** A page of at most {@code ask.limit()} items; {@code next} goes on in the direction that was asked for. */

@@ -26,11 +26,12 @@ final class Requests {
 
     private final Session session;
     private final Subscriptions subscriptions;
-    /** Of the token that counts at present; always the same user and session. */
+    /** Of the token that counts at present; always the same user's. */
     private Identity identity;
 
     private final Bucket sends;
     private final Pages pages;
+    private final Attendance attendance;
     private int unanswered;
     private int unansweredBytes;
     private boolean held;
@@ -40,12 +41,17 @@ final class Requests {
         this.subscriptions = subscriptions;
         this.identity = identity;
         this.pages = new Pages(session, identity.user(), this::show);
+        this.attendance = new Attendance(session, identity.user());
         this.sends =
                 new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
     }
 
     Identity identity() {
         return identity;
+    }
+
+    Attendance attendance() {
+        return attendance;
     }
 
     boolean owesAnswers() {
@@ -73,8 +79,11 @@ final class Requests {
                 pages.ask(ask, size);
             }
             case ClientFrame.Ping ping -> session.write(new ServerFrame.Pong(ping.id()));
-            case ClientFrame.Typing typing -> unsupported(typing.id(), "typing");
-            case ClientFrame.Presence presence -> unsupported(presence.id(), "presence");
+            case ClientFrame.Typing typing -> attendance.type(typing);
+            case ClientFrame.Presence presence -> {
+                ok(presence.id());
+                attendance.attend(presence);
+            }
             case ClientFrame.Refresh refresh -> refresh(refresh, size);
             case ClientFrame.Extension extension -> extend(extension, size);
         }
@@ -110,7 +119,8 @@ final class Requests {
     }
 
     private void read(ClientFrame.Read read, int size) {
-        settle(size, reading().read(identity.user(), read.room(), read.seq()), read.id(), done -> ok(read.id()));
+        People people = session.hub().engine().people();
+        settle(size, people.read(identity.user(), read.room(), read.seq(), session), read.id(), done -> ok(read.id()));
     }
 
     private void show(ClientFrame.History ask, int size, AsyncResult<ServerFrame.Listing> page) {
@@ -137,6 +147,7 @@ final class Requests {
 
     void writable() {
         pages.next();
+        attendance.writable();
     }
 
     private void extend(ClientFrame.Extension frame, int size) {
@@ -176,10 +187,6 @@ final class Requests {
         return Problem.of(Code.UNAVAILABLE, "the outcome is unknown").retryAfter(RETRY_MS);
     }
 
-    private void unsupported(@Nullable String id, String what) {
-        session.refuse(id, Problem.of(Code.UNSUPPORTED, what + " is not supported yet"));
-    }
-
     private void ok(@Nullable String id) {
         if (id != null) {
             session.write(new ServerFrame.Ok(id, null));
@@ -204,10 +211,6 @@ final class Requests {
             held = full;
             session.listen(!full);
         }
-    }
-
-    private Reading reading() {
-        return session.hub().engine().reading();
     }
 
     /** Why it is over, or null. */

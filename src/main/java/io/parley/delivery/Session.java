@@ -11,6 +11,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Unsubscribed.Why;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, from its upgrade to its end. Confined to its hub's loop. */
@@ -99,6 +100,7 @@ final class Session extends Bag.Item implements Inbound {
         told = heartbeat;
         requests = new Requests(this, subscriptions, identity);
         hub.engine().users().add(identity.user(), this);
+        requests.attendance().begin();
     }
 
     void refuse(@Nullable String id, Problem problem) {
@@ -132,6 +134,7 @@ final class Session extends Bag.Item implements Inbound {
         subscriptions.closeAll();
         if (requests != null) {
             hub.engine().users().remove(requests.identity().user(), this);
+            requests.attendance().end();
         }
         hub.closed(this);
     }
@@ -204,6 +207,18 @@ final class Session extends Bag.Item implements Inbound {
         if (!closed) {
             wire.write(hub.codecs().get(codec).encode(frame));
         }
+    }
+
+    /** What may be lost: it is not said to a wire that is full, nor of a room that is not subscribed to. */
+    void whisper(@Nullable String room, Whispers.Whisper whisper) {
+        if (!closed && wire.writable() && (room == null || subscriptions.contains(room))) {
+            wire.write(whisper.bytes(codec));
+        }
+    }
+
+    /** Of one that has been welcomed. */
+    Attendance attendance() {
+        return Objects.requireNonNull(requests).attendance();
     }
 
     void close(CloseReason reason) {

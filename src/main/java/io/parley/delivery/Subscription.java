@@ -27,6 +27,7 @@ final class Subscription extends Bag.Item {
     /** Where it has caught up; {@code Long.MAX_VALUE} once that was said. */
     private long target;
 
+    private final Progress progress = new Progress();
     private boolean reading;
     private boolean closed;
 
@@ -37,6 +38,11 @@ final class Subscription extends Bag.Item {
         this.clock = acks ? new AckClock(session.hub().now()) : null;
         this.since = cursor.head();
         this.target = cursor.head();
+    }
+
+    /** Others are to know how far the reader has been shown. Before {@link #start}. */
+    void count() {
+        progress.count(cursor.acked());
     }
 
     /** After {@code subscribed} has been written. */
@@ -182,6 +188,9 @@ final class Subscription extends Bag.Item {
     void ack(long seq) {
         long before = cursor.acked();
         cursor.ack(seq);
+        if (seq <= cursor.acked()) {
+            progress.acked(seq);
+        }
         if (clock != null && cursor.acked() > before) {
             clock.moved(session.hub().now());
         }
@@ -190,6 +199,7 @@ final class Subscription extends Bag.Item {
 
     /** False when the reader is given up. */
     boolean look(long now) {
+        progress.tell(shown -> session.attendance().acked(audience.room(), shown));
         if (clock == null || !session.hub().keeps(Laws.REWIND)) {
             return true;
         }

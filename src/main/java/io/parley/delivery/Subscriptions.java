@@ -118,6 +118,9 @@ final class Subscriptions {
         long position = resumption.next() - 1;
         Cursor cursor = new Cursor(history.epoch(), position, history.head());
         Subscription subscription = new Subscription(session, audience, cursor, acks);
+        if (Receipts.counts(standing)) {
+            subscription.count();
+        }
         close(open.put(ask.room(), subscription));
         Resumption.Reason reason = resumption.reset();
         ServerFrame reset = reason == null
@@ -166,6 +169,10 @@ final class Subscriptions {
         if (subscription != null) {
             subscription.ack(seq);
         }
+    }
+
+    boolean contains(String room) {
+        return open.containsKey(room);
     }
 
     void forEach(Consumer<Subscription> visitor) {

@@ -58,7 +58,7 @@ final class Call {
         return path("session");
     }
 
-    /** Of the message that the path names. */
+    /** Of the entry that the path names. */
     long seq() {
         return Long.parseLong(path("seq"));
     }

@@ -1,5 +1,6 @@
 package io.parley.http;
 
+import io.parley.delivery.People;
 import io.parley.port.Accounts;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
@@ -28,7 +29,7 @@ public final class HttpVerticle extends VerticleBase {
      *
      * @param codec of JSON
      */
-    public record Conversations(Log log, Rooms rooms, Codec codec) {}
+    public record Conversations(Log log, Rooms rooms, People people, Codec codec) {}
 
     private final Identities identities;
     private final Conversations conversations;

@@ -71,8 +71,4 @@ final class MessageRoutes {
             }
         }
     }
-
-    Future<Answer> read(Call call) {
-        return reading.read(call.user(), call.room(), call.body().number("seq")).map(stored -> Answer.NOTHING);
-    }
 }

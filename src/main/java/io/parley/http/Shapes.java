@@ -1,6 +1,7 @@
 package io.parley.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.parley.delivery.People;
 import io.parley.port.Accounts.Account;
 import io.parley.port.Codec;
 import io.parley.port.Outcome;
@@ -52,6 +53,26 @@ final class Shapes {
             json.writeNumberField("lastSeen", session.lastSeen());
             json.writeNumberField("expiresAt", session.expiresAt());
             json.writeBooleanField("current", session.id().equals(current));
+        });
+    }
+
+    static Writing presence(ServerFrame.Presence presence) {
+        return Writing.object(json -> {
+            json.writeStringField("user", presence.user());
+            json.writeStringField("status", presence.status());
+            optional(json, "lastSeen", presence.lastSeen());
+        });
+    }
+
+    /** @param storedAt when the entry was */
+    static Writing receipt(long storedAt, People.Receipt receipt) {
+        return Writing.object(json -> {
+            json.writeStringField("user", receipt.user());
+            json.writeNumberField("storedAt", storedAt);
+            json.writeBooleanField("delivered", receipt.shown());
+            optional(json, "deliveredAt", receipt.shownAt());
+            json.writeBooleanField("read", receipt.read());
+            optional(json, "readAt", receipt.readAt());
         });
     }
 

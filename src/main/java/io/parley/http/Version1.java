@@ -50,9 +50,10 @@ final class Version1 {
                 new MemberRoutes(store, identities.accounts(), reading, writes),
                 new MessageRoutes(reading, writes, shapes, rules),
                 new MessageChangeRoutes(writes, rules));
+        List<Endpoint> people = people(new PeopleRoutes(conversations.people()));
         return new Version(
                 PREFIX,
-                Stream.concat(now.stream().map(contract::govern), LATER.stream())
+                Stream.concat(Stream.of(now, people).flatMap(List::stream).map(contract::govern), LATER.stream())
                         .toList(),
                 null);
     }
@@ -94,8 +95,14 @@ final class Version1 {
                 delete("/rooms/:room/messages/:seq", changes::delete),
                 put("/rooms/:room/messages/:seq/reactions/:emoji", changes::react),
                 delete("/rooms/:room/messages/:seq/reactions/:emoji", changes::unreact),
-                get("/rooms/:room/entries", messages::entries),
-                put("/rooms/:room/read", messages::read));
+                get("/rooms/:room/entries", messages::entries));
+    }
+
+    private static List<Endpoint> people(PeopleRoutes people) {
+        return List.of(
+                put("/rooms/:room/read", people::read),
+                get("/rooms/:room/messages/:seq/receipts", people::receipts),
+                get("/presence", people::presence));
     }
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
@@ -104,10 +111,8 @@ final class Version1 {
             delete("/rooms/:room/bans/:user", UNSUPPORTED),
             put("/rooms/:room/mutes/:user", UNSUPPORTED),
             delete("/rooms/:room/mutes/:user", UNSUPPORTED),
-            get("/rooms/:room/messages/:seq/receipts", UNSUPPORTED),
             get("/search", UNSUPPORTED),
             get("/attachments", UNSUPPORTED),
             post("/attachments", UNSUPPORTED),
-            get("/presence", UNSUPPORTED),
             post("/announcements", UNSUPPORTED));
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms and who belongs to them: the present state that the log's entries lead to. */
@@ -66,6 +67,18 @@ public interface Rooms {
      */
     Future<Boolean> banned(String room, String user);
 
-    /** Records that {@code user} has read up to {@code seq}. Cumulative and idempotent; never above the head. Durable when done. */
-    Future<Void> read(String room, String user, long seq);
+    /** How far those of {@code users} have read who have read anything. */
+    Future<Map<String, Long>> reads(String room, Collection<String> users);
+
+    /** Others who are in a room with {@code user} of at most {@code members}; at most {@code limit} of them. */
+    Future<Set<String>> company(String user, int members, int limit);
+
+    /** Those of {@code others} who are in any room with {@code user}; the user is not among them. */
+    Future<Set<String>> acquainted(String user, Collection<String> others);
+
+    /**
+     * Records that {@code user} has read up to {@code seq}, and tells how far that is in all. Cumulative and idempotent;
+     * never above the head. Durable when done.
+     */
+    Future<Long> read(String room, String user, long seq);
 }

@@ -18,7 +18,7 @@ public final class FrameRules {
     private static final int TOKEN_CHARS = 8_192;
     private static final int EMOJI_CHARS = 64;
     private static final int SUBSCRIPTIONS = 1_000;
-    private static final int WATCHED = 1_000;
+    private static final int WATCHED = 100;
     private static final int HISTORY_MAX = 200;
     private static final long HISTORY_DEFAULT = 50;
     private static final Set<String> STATUSES = Set.of("online", "away", "dnd");

@@ -9,6 +9,7 @@ import io.parley.protocol.ClientFrame;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Limits;
+import io.parley.protocol.ServerFrame;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One engine on one simulated loop, whose time the test moves. */
 final class Bench {
@@ -96,6 +98,12 @@ final class Bench {
         pass(Duration.ofMillis(100));
     }
 
+    /** Something that happens to a member, or to the room. */
+    void change(String room, Content content) {
+        store.append(new Append(room, "owner", "c" + time.now(), content, 0));
+        pass(Duration.ofMillis(100));
+    }
+
     /** All of it in one commit. */
     void commit(String room, int count) {
         int before = store.entries(room).size();
@@ -123,6 +131,17 @@ final class Bench {
                 acks,
                 false,
                 List.of(new ClientFrame.Subscribe(null, "red", after, after == 0 ? null : store.epoch()))));
+        pass(Duration.ofMillis(100));
+        return peer;
+    }
+
+    /** Signed in, and subscribed to the rooms from their heads on. */
+    Peer user(String user, String... rooms) {
+        List<ClientFrame.Subscribe> asked = Stream.of(rooms)
+                .map(room -> new ClientFrame.Subscribe(null, room, null, null))
+                .toList();
+        Peer peer = connect();
+        peer.say(new ClientFrame.Hello("h", user, null, null, false, false, asked));
         pass(Duration.ofMillis(100));
         return peer;
     }
@@ -159,6 +178,13 @@ final class Bench {
         pass(Duration.ofMillis(100));
     }
 
+    /** What {@code asker} may look up. */
+    List<ServerFrame.Presence> presence(String asker, String... users) {
+        Future<List<ServerFrame.Presence>> found = engine.people().presence(asker, List.of(users));
+        pass(Duration.ofMillis(100));
+        return found.result();
+    }
+
     /** The rooms that the node wants to hear of. */
     Set<String> interest() {
         return engine.tails("red").rooms();
@@ -190,6 +216,11 @@ final class Bench {
                     inbound.alive();
                 }
             });
+            pass(Duration.ofMillis(50));
+        }
+
+        void vanish() {
+            loop.execute(inbound::closed);
             pass(Duration.ofMillis(50));
         }
 

@@ -79,6 +79,7 @@ class SignInTest {
     @Test
     void aRefreshWithoutAnIdCountsAndIsNotAnswered() {
         Peer peer = signedIn(token(Duration.ofSeconds(10)));
+        bench.pass(Duration.ofSeconds(1));
         int said = peer.wire.all(ServerFrame.class).size();
         peer.say(new ClientFrame.Refresh(null, "ann/s"));
         bench.pass(Duration.ofSeconds(20));

@@ -3,16 +3,13 @@ package io.parley.delivery;
 import io.parley.port.Append;
 import io.parley.port.Commit;
 import io.parley.port.Log;
-import io.parley.port.NewRoom;
 import io.parley.port.Outcome;
-import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
-import io.parley.room.Excerpt;
 import io.parley.room.Fork;
 import io.parley.room.Head;
 import io.parley.room.History;
@@ -21,7 +18,6 @@ import io.parley.room.Page;
 import io.parley.room.Role;
 import io.parley.room.Room;
 import io.parley.room.RoomKind;
-import io.parley.room.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -30,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A store that takes its time, fails now and then, answers what was true when it looked, and can be told to forget.
  * Everybody is a member of every room.
  */
-final class SimStore implements Log, Rooms {
+final class SimStore extends UnlistedRooms implements Log {
     /** One room's log. {@code entries.get(0)} has seq 1; those below {@code oldest} are gone. */
     private static final class Stored {
         private final List<Entry> entries = new ArrayList<>();
@@ -53,6 +50,7 @@ final class SimStore implements Log, Rooms {
     private final SimTime time;
     private final Consumer<Commit> committed;
     private final Map<String, Stored> rooms = new HashMap<>();
+    final SimMembers members = new SimMembers();
     private long epoch = 1;
     private long commits;
     private double failing;
@@ -258,43 +256,36 @@ final class SimStore implements Log, Rooms {
         });
     }
 
-    @Override
-    public Future<Excerpt> messages(String room, String user, Span span) {
-        return Future.failedFuture("nobody looks back here");
-    }
-
     private Standing stand(String room, String user) {
-        Room about = new Room(room, room, null, RoomKind.PUBLIC, 0, 0, 1);
+        Room about = new Room(
+                room, room, null, RoomKind.PUBLIC, 0, 0, members.of(room).size());
         return new Standing(about, look(room), new Member(user, Role.MEMBER, 0, null), 0, 0, 0);
     }
 
     @Override
-    public Future<Boolean> banned(String room, String user) {
-        return Future.succeededFuture(false);
-    }
-
-    @Override
-    public Future<Creation> create(NewRoom room) {
-        return Future.failedFuture("nobody makes rooms here");
-    }
-
-    @Override
-    public Future<List<Listed>> of(String user, int offset, int limit) {
-        return Future.failedFuture("nobody lists rooms here");
-    }
-
-    @Override
-    public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
-        return Future.failedFuture("nobody lists rooms here");
-    }
-
-    @Override
     public Future<List<Member>> members(String room, @Nullable String afterUser, int limit) {
-        return Future.failedFuture("nobody lists members here");
+        return slowly(() -> members.of(room).stream()
+                .map(user -> new Member(user, Role.MEMBER, 0, null))
+                .limit(limit)
+                .toList());
     }
 
     @Override
-    public Future<Void> read(String room, String user, long seq) {
-        return Future.succeededFuture();
+    public Future<Set<String>> company(String user, int most, int limit) {
+        return slowly(() -> members.company(user, most));
+    }
+
+    @Override
+    public Future<Set<String>> acquainted(String user, Collection<String> others) {
+        return slowly(() -> {
+            Set<String> with = members.company(user, Integer.MAX_VALUE);
+            with.retainAll(others);
+            return with;
+        });
+    }
+
+    @Override
+    public Future<Long> read(String room, String user, long seq) {
+        return Future.succeededFuture(Math.min(seq, stored(room).head()));
     }
 }

@@ -11,6 +11,7 @@ import io.parley.room.Content;
 import io.parley.room.Resumption;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,21 +47,25 @@ class SubscriptionTest {
         Peer reader = bench.reader(true, 0);
         reader.ack(1);
 
-        bench.pass(Duration.ofMillis(900));
-        assertThat(rewinds(reader)).isEmpty();
-        bench.pass(Duration.ofMillis(500));
-        assertThat(rewinds(reader)).hasSize(1);
-        bench.pass(Duration.ofMillis(1_900));
-        assertThat(rewinds(reader)).hasSize(1);
-        bench.pass(Duration.ofMillis(500));
-        assertThat(rewinds(reader)).hasSize(2);
-        bench.pass(Duration.ofMillis(4_400));
-        assertThat(rewinds(reader)).hasSize(3);
+        for (int seconds : new int[] {1, 2, 4}) {
+            int before = rewinds(reader).size();
+            assertThat(passedUntil(() -> rewinds(reader).size() > before))
+                    .isBetween(Duration.ofMillis(seconds * 1_000 - 100), Duration.ofMillis(seconds * 1_000 + 500));
+        }
         assertThat(reader.wire.closed).isNull();
-        bench.pass(Duration.ofMillis(4_600));
+        assertThat(passedUntil(() -> reader.wire.closed != null))
+                .isBetween(Duration.ofMillis(3_900), Duration.ofMillis(4_500));
 
         assertThat(rewinds(reader)).hasSize(3).allMatch(rewound -> rewound.to() == 1);
         assertThat(reader.wire.closed).isEqualTo(CloseReason.UNRESPONSIVE);
+    }
+
+    private Duration passedUntil(BooleanSupplier met) {
+        long from = bench.time.now();
+        while (!met.getAsBoolean() && bench.time.now() - from < 20_000_000_000L) {
+            bench.pass(Duration.ofMillis(10));
+        }
+        return Duration.ofNanos(bench.time.now() - from);
     }
 
     @Test

@@ -25,6 +25,7 @@ class PrivacyTest extends RestTest {
             new Attempt("GET", "/messages?around=1", null),
             new Attempt("POST", "/messages", "{\"cid\":\"c1\",\"body\":{\"text\":\"hi\"}}"),
             new Attempt("GET", "/entries", null),
+            new Attempt("GET", "/messages/1/receipts", null),
             new Attempt("PUT", "/read", "{\"seq\":1}"));
 
     @Test

@@ -4,6 +4,13 @@ import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFiles;
 import io.parley.auth.SessionLife;
 import io.parley.auth.StoredSignIns;
+import io.parley.delivery.Codecs;
+import io.parley.delivery.Engine;
+import io.parley.delivery.Heartbeat;
+import io.parley.delivery.Heartbeats;
+import io.parley.delivery.Hub;
+import io.parley.delivery.Ports;
+import io.parley.delivery.Settings;
 import io.parley.json.JsonCodec;
 import io.parley.port.Codec;
 import io.parley.port.Endings;
@@ -35,6 +42,9 @@ final class RestServer {
     final Vertx vertx = Vertx.vertx();
     final Site site = new Site();
     final JwtTokens tokens;
+    private final ContextLoop loop = new ContextLoop(vertx);
+    private final Engine engine = engine(store, codec);
+    private final Hub hub;
     private final HttpServer server;
     private final String deployment;
     volatile boolean started = true;
@@ -66,9 +76,13 @@ final class RestServer {
         SessionLife life = new SessionLife(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(365));
         StoredSignIns signIns =
                 new StoredSignIns(store.accounts(), store.sessions(), tokens, ended, life, Clock.systemUTC());
+        hub = engine.attach(loop, (frames, binary) -> {
+            throw new AssertionError("no entries are shown here");
+        });
+        vertx.setPeriodic(50, timer -> loop.execute(hub::lookAtClocks));
         HttpVerticle verticle = new HttpVerticle(
                 new HttpVerticle.Identities(store.accounts(), tokens, signIns, new QuickPasswords()),
-                new HttpVerticle.Conversations(store.log(), store.rooms(), codec),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), engine.people(), codec),
                 settings,
                 new Readiness(
                         () -> live,
@@ -80,6 +94,25 @@ final class RestServer {
                 Clock.systemUTC());
         server = await(vertx.createHttpServer().requestHandler(site).listen(0, "127.0.0.1"));
         deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    /** Of one loop, which is not there yet. */
+    static Engine engine(MemoryStore store, Codec codec) {
+        Ports ports = new Ports(
+                store.log(),
+                store.rooms(),
+                token -> Future.failedFuture("nobody"),
+                call -> Future.failedFuture("nobody answers"),
+                Clock.systemUTC()::millis,
+                Meter.NONE);
+        Heartbeats heartbeats = Heartbeats.same(Heartbeat.of(Duration.ofSeconds(25), Duration.ofSeconds(10), 3));
+        Settings settings = new Settings("node", Limits.DEFAULT, heartbeats, Duration.ofSeconds(5), 100, 10);
+        return new Engine(ports, new Codecs(List.of(codec)), settings, 1, 1 << 20);
+    }
+
+    /** On the socket. */
+    Connected connect(String user) throws Exception {
+        return new Connected(hub, loop, codec, user);
     }
 
     static HttpSettings settings(HttpSettings.Rates rates) {

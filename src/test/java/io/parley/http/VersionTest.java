@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.http.RestClient.Reply;
 import io.parley.json.JsonCodec;
 import io.parley.port.Authenticator;
+import io.parley.port.Codec;
 import io.parley.port.MemoryStore;
 import io.parley.protocol.Limits;
 import io.vertx.core.Future;
@@ -70,10 +71,15 @@ class VersionTest {
     }
 
     private static Version version1(MemoryStore store, Authenticator authenticator) {
+        Codec codec = new JsonCodec(Limits.DEFAULT);
         return Version1.of(
                 new HttpVerticle.Identities(
                         store.accounts(), authenticator, new NobodySignsIn(), new RestServer.QuickPasswords()),
-                new HttpVerticle.Conversations(store.log(), store.rooms(), new JsonCodec(Limits.DEFAULT)),
+                new HttpVerticle.Conversations(
+                        store.log(),
+                        store.rooms(),
+                        RestServer.engine(store, codec).people(),
+                        codec),
                 HttpSettings.DEFAULT,
                 Contract.load(),
                 Clock.systemUTC(),

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of the {@link MemoryStore}. */
@@ -181,7 +183,44 @@ final class MemoryRooms implements Rooms {
     }
 
     @Override
-    public Future<Void> read(String id, String user, long seq) {
+    public Future<Map<String, Long>> reads(String id, Collection<String> users) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            Map<String, Long> reads = new HashMap<>();
+            if (room != null) {
+                users.forEach(user -> reads.put(user, room.standing(user).readSeq()));
+                reads.values().removeIf(seq -> seq == 0);
+            }
+            return reads;
+        });
+    }
+
+    @Override
+    public Future<Set<String>> company(String user, int members, int limit) {
+        return store.answer(() -> shared(user)
+                .filter(room -> room.members().size() <= members)
+                .flatMap(room -> room.members().keySet().stream())
+                .filter(other -> !other.equals(user))
+                .distinct()
+                .limit(limit)
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Future<Set<String>> acquainted(String user, Collection<String> others) {
+        return store.answer(() -> shared(user)
+                .flatMap(room -> room.members().keySet().stream())
+                .filter(other -> !other.equals(user) && others.contains(other))
+                .collect(Collectors.toSet()));
+    }
+
+    private Stream<MemoryRoom> shared(String user) {
+        return store.rooms.values().stream()
+                .filter(room -> !room.deleted() && room.members().containsKey(user));
+    }
+
+    @Override
+    public Future<Long> read(String id, String user, long seq) {
         return store.answer(() -> {
             MemoryRoom room = store.present(id);
             if (room == null) {
@@ -189,7 +228,7 @@ final class MemoryRooms implements Rooms {
             }
             room.read(user, seq);
             store.commit(List.of());
-            return null;
+            return room.standing(user).readSeq();
         });
     }
 

@@ -49,6 +49,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsAcquaintance extends AcquaintanceContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsMessages extends MessageContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms, members and read positions in their tables. */
@@ -90,18 +91,34 @@ final class SqliteRooms implements Rooms {
     }
 
     @Override
-    public Future<Void> read(String id, String user, long seq) {
-        Write.Work<Boolean> work = batch -> {
+    public Future<Map<String, Long>> reads(String id, Collection<String> users) {
+        return readers.read(sql -> {
+            RoomRow room = RoomRow.present(sql, id);
+            return room == null ? Map.of() : Acquaintance.reads(sql, room.key, users);
+        });
+    }
+
+    @Override
+    public Future<Set<String>> company(String user, int members, int limit) {
+        return readers.read(sql -> Acquaintance.company(sql, user, members, limit));
+    }
+
+    @Override
+    public Future<Set<String>> acquainted(String user, Collection<String> others) {
+        return others.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : readers.read(sql -> Acquaintance.among(sql, user, others));
+    }
+
+    @Override
+    public Future<Long> read(String id, String user, long seq) {
+        Write.Work<Long> work = batch -> {
             RoomRow room = batch.room(id);
-            if (room == null || room.deleted) {
-                return false;
-            }
-            Standings.read(batch.sql(), room, user, seq);
-            return true;
+            return room == null || room.deleted ? null : Standings.read(batch.sql(), room, user, seq);
         };
         return writer.submit(new Write<>(READ_WEIGHT, work, null))
-                .compose(found -> found
-                        ? Future.succeededFuture()
+                .compose(readSeq -> readSeq != null
+                        ? Future.succeededFuture(readSeq)
                         : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such room")));
     }
 }

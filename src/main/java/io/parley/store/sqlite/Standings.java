@@ -54,8 +54,8 @@ final class Standings {
                 seq);
     }
 
-    /** Records that the user has read up to {@code seq}; a trimmed entry counts as read. */
-    static void read(Sql sql, RoomRow room, String user, long seq) throws SQLException {
+    /** Records that the user has read up to {@code seq}, and tells how far in all; a trimmed entry counts as read. */
+    static long read(Sql sql, RoomRow room, String user, long seq) throws SQLException {
         long upTo = Math.min(room.head, Math.max(seq, room.oldest - 1));
         sql.update(
                 "INSERT INTO reads (room, user, seq, messages, mentions) VALUES (?, ?, ?, ?, ?) "
@@ -66,6 +66,7 @@ final class Standings {
                 upTo,
                 messages(sql, room, upTo),
                 mentions(sql, room.key, user, upTo));
+        return sql.number(0, "SELECT seq FROM reads WHERE room = ? AND user = ?", room.key, user);
     }
 
     private static long messages(Sql sql, RoomRow room, long seq) throws SQLException {

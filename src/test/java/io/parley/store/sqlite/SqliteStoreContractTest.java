@@ -1,6 +1,7 @@
 package io.parley.store.sqlite;
 
 import io.parley.port.AccountsContract;
+import io.parley.port.AcquaintanceContract;
 import io.parley.port.Commit;
 import io.parley.port.FenceContract;
 import io.parley.port.LogContract;
@@ -55,6 +56,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsRooms extends RoomsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsAcquaintance extends AcquaintanceContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
