@@ -42,29 +42,24 @@ final class Version1 {
         Shapes shapes = new Shapes(conversations.codec());
         SocketRules rules = new SocketRules(conversations.codec());
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
-        List<Endpoint> now = table(
+        List<Endpoint> people = people(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
                 new ProfileRoutes(identities, throttle, new Farewell(store, writes)),
-                new SessionRoutes(identities, throttle),
+                new SessionRoutes(identities, throttle));
+        List<Endpoint> talk = rooms(
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
+                new RestrictionRoutes(identities.accounts(), writes),
                 new MessageRoutes(reading, writes, shapes, rules),
                 new MessageChangeRoutes(writes, rules));
         return new Version(
                 PREFIX,
-                Stream.concat(now.stream().map(contract::govern), LATER.stream())
+                Stream.concat(Stream.concat(people.stream(), talk.stream()).map(contract::govern), LATER.stream())
                         .toList(),
                 null);
     }
 
-    private static List<Endpoint> table(
-            AccountRoutes accounts,
-            ProfileRoutes profile,
-            SessionRoutes sessions,
-            RoomRoutes rooms,
-            MemberRoutes members,
-            MessageRoutes messages,
-            MessageChangeRoutes changes) {
+    private static List<Endpoint> people(AccountRoutes accounts, ProfileRoutes profile, SessionRoutes sessions) {
         return List.of(
                 post("/users", accounts::register).withoutToken(),
                 get("/users", accounts::search),
@@ -78,7 +73,16 @@ final class Version1 {
                 post("/logout", sessions::logout),
                 get("/sessions", sessions::list),
                 delete("/sessions/:session", sessions::end),
-                post("/ws-tickets", sessions::ticket),
+                post("/ws-tickets", sessions::ticket));
+    }
+
+    private static List<Endpoint> rooms(
+            RoomRoutes rooms,
+            MemberRoutes members,
+            RestrictionRoutes restrictions,
+            MessageRoutes messages,
+            MessageChangeRoutes changes) {
+        return List.of(
                 get("/rooms", rooms::list),
                 post("/rooms", rooms::create),
                 post("/direct", rooms::direct),
@@ -88,6 +92,10 @@ final class Version1 {
                 get("/rooms/:room/members", members::list),
                 put("/rooms/:room/members/:user", members::put),
                 delete("/rooms/:room/members/:user", members::delete),
+                put("/rooms/:room/bans/:user", restrictions::ban),
+                delete("/rooms/:room/bans/:user", restrictions::unban),
+                put("/rooms/:room/mutes/:user", restrictions::mute),
+                delete("/rooms/:room/mutes/:user", restrictions::unmute),
                 get("/rooms/:room/messages", messages::messages),
                 post("/rooms/:room/messages", messages::send),
                 patch("/rooms/:room/messages/:seq", changes::edit),
@@ -100,10 +108,6 @@ final class Version1 {
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
     static final List<Endpoint> LATER = List.of(
-            put("/rooms/:room/bans/:user", UNSUPPORTED),
-            delete("/rooms/:room/bans/:user", UNSUPPORTED),
-            put("/rooms/:room/mutes/:user", UNSUPPORTED),
-            delete("/rooms/:room/mutes/:user", UNSUPPORTED),
             get("/rooms/:room/messages/:seq/receipts", UNSUPPORTED),
             get("/search", UNSUPPORTED),
             get("/attachments", UNSUPPORTED),
