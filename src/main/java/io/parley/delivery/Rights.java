@@ -85,14 +85,21 @@ final class Rights {
                 self && standing.room().kind() == RoomKind.PUBLIC && plain
                         ? null
                         : forbidden("one joins public rooms, as a member");
-            case LEFT -> self && actor != null ? null : forbidden("only members leave, and only they themselves");
-            case ADDED ->
-                parties.otherBanned() ? forbidden("who is banned is not added") : judgeOver(parties, actor, plain);
+            case LEFT -> !self ? forbidden("one leaves by oneself") : actor == null ? Unfitness.NO_MEMBER : null;
+            case ADDED -> judgeAdding(parties, actor, plain);
             case ROLE -> judgeOver(parties, actor, false);
             case REMOVED, UNBANNED -> judgeOver(parties, actor, true);
             case BANNED, MUTED, UNMUTED ->
                 self ? forbidden("nobody does this to themselves") : judgeTerm(parties, actor, membership.until(), now);
         };
+    }
+
+    /** Whoever is there already keeps the role: that needs no more than to add anybody. */
+    private static @Nullable Problem judgeAdding(Parties parties, @Nullable Member actor, boolean plain) {
+        if (actor != null && actor.role().moderates() && parties.otherBanned()) {
+            return forbidden("who is banned is not added");
+        }
+        return plain && actor != null && actor.role().moderates() ? null : judgeOver(parties, actor, plain);
     }
 
     private static @Nullable Problem judgeTerm(

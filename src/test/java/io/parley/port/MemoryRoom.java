@@ -234,6 +234,10 @@ final class MemoryRoom {
     /** Null where what the append is about allows it. */
     @Nullable
     Outcome unfit(Append append) {
+        if (append.content() instanceof Content.Membership membership) {
+            Outcome.Unfit.Fault fault = MemoryBelonging.judge(members, membership);
+            return fault == null ? null : new Outcome.Unfit(0, fault);
+        }
         return messages.unfit(append);
     }
 
