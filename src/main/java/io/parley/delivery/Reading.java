@@ -46,7 +46,7 @@ public final class Reading {
         if (room.startsWith("@")) {
             return Future.failedFuture(new Failure(NO_INBOX.about(room, null)));
         }
-        return rooms.standing(room, user).compose(standing -> readable(room, standing));
+        return rooms.standing(room, user).compose(standing -> readable(user, room, standing));
     }
 
     /** As {@link #standing}, for many rooms with one look at the store: a future for each of them, by room. */
@@ -60,16 +60,24 @@ public final class Reading {
             standings.put(
                     room,
                     asked.contains(room)
-                            ? found.compose(all -> readable(room, all.get(room)))
+                            ? found.compose(all -> readable(user, room, all.get(room)))
                             : Future.failedFuture(new Failure(NO_INBOX.about(room, null))));
         }
         return standings;
     }
 
-    private static Future<Standing> readable(String room, @Nullable Standing standing) {
-        return standing != null && Rights.reads(standing)
-                ? Future.succeededFuture(standing)
-                : Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null)));
+    /** Whether one is banned is asked after the standing: a later ban stands above its head, where the stream meets it. */
+    private Future<Standing> readable(String user, String room, @Nullable Standing standing) {
+        if (standing == null || !Rights.reads(standing)) {
+            return Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null)));
+        }
+        if (standing.member() != null) {
+            return Future.succeededFuture(standing);
+        }
+        return rooms.banned(room, user)
+                .compose(banned -> banned
+                        ? Future.failedFuture(new Failure(Rights.BANNED.about(room, null)))
+                        : Future.succeededFuture(standing));
     }
 
     /** How far the user has then read. Durable when done. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may do what in a room. Judged on a {@link Standing}, and fenced by its {@code acl_seq} when the store appends. */
 final class Rights {
     static final Problem NO_ROOM = Problem.of(Code.NOT_FOUND, "there is no such room");
+    static final Problem BANNED = Problem.of(Code.BANNED, "you are banned here");
 
     private Rights() {}
 
@@ -35,20 +36,22 @@ final class Rights {
     /**
      * Why {@code user} may not append {@code content}; null when the user may.
      *
-     * @param other how the member stands whom the content is about; null where it is about none, or one who is no member
      * @param now Unix milliseconds
      */
-    static @Nullable Problem judge(
-            @Nullable Standing standing, String user, Content content, @Nullable Member other, long now) {
+    static @Nullable Problem judge(Parties parties, String user, Content content, long now) {
+        Standing standing = parties.standing();
         if (standing == null || !reads(standing)) {
             return NO_ROOM;
+        }
+        if (parties.banned()) {
+            return BANNED;
         }
         return switch (content) {
             case Content.Message message -> judgeWriting(standing.member(), message.body(), now);
             case Content.Edit edit -> judgeWriting(standing.member(), edit.body(), now);
             case Content.Delete delete -> judgeWriting(standing.member(), null, now);
             case Content.Reaction reaction -> judgeWriting(standing.member(), null, now);
-            case Content.Membership membership -> judgeMembership(standing, user, membership, other);
+            case Content.Membership membership -> judgeMembership(parties, standing, user, membership, now);
             case Content.RoomChange change -> judgeRoomChange(standing, change);
             default -> Problem.of(Code.UNSUPPORTED, "entries of kind " + content.kind() + " are not supported yet");
         };
@@ -67,39 +70,65 @@ final class Rights {
     }
 
     private static @Nullable Problem judgeMembership(
-            Standing standing, String user, Content.Membership membership, @Nullable Member other) {
+            Parties parties, Standing standing, String user, Content.Membership membership, long now) {
+        Member actor = standing.member();
+        boolean self = membership.member().equals(user);
+        boolean plain = membership.role() == null || membership.role() == Role.MEMBER;
+        if (membership.change() == Change.JOINED && self && actor != null && membership.role() == null) {
+            return null;
+        }
         if (standing.room().kind() == RoomKind.DIRECT) {
             return forbidden("the two of a direct room stay");
         }
-        Member actor = standing.member();
-        boolean self = membership.member().equals(user);
         return switch (membership.change()) {
             case JOINED ->
-                self
-                                && standing.room().kind() == RoomKind.PUBLIC
-                                && (membership.role() == null || membership.role() == Role.MEMBER)
+                self && standing.room().kind() == RoomKind.PUBLIC && plain
                         ? null
                         : forbidden("one joins public rooms, as a member");
-            case LEFT -> self && actor != null ? null : forbidden("only members leave, and only they themselves");
-            case ADDED, REMOVED, ROLE -> judgeOver(actor, membership, other);
-            case BANNED, UNBANNED, MUTED, UNMUTED ->
-                Problem.of(Code.UNSUPPORTED, membership.change().wireName() + " is not supported yet");
+            case LEFT -> !self ? forbidden("one leaves by oneself") : actor == null ? Unfitness.NO_MEMBER : null;
+            case ADDED -> judgeAdding(parties, actor, plain);
+            case ROLE -> judgeOver(parties, actor, false);
+            case REMOVED, UNBANNED -> judgeOver(parties, actor, true);
+            case BANNED, MUTED, UNMUTED ->
+                self ? forbidden("nobody does this to themselves") : judgeTerm(parties, actor, membership.until(), now);
         };
     }
 
-    /** Moderators add and remove those below them; owners alone give and take roles. */
-    private static @Nullable Problem judgeOver(
-            @Nullable Member actor, Content.Membership membership, @Nullable Member other) {
+    /** Whoever is there already keeps the role: that needs no more than to add anybody. */
+    private static @Nullable Problem judgeAdding(Parties parties, @Nullable Member actor, boolean plain) {
+        if (actor != null && actor.role().moderates() && parties.otherBanned()) {
+            return forbidden("who is banned is not added");
+        }
+        return plain && actor != null && actor.role().moderates() ? null : judgeOver(parties, actor, plain);
+    }
+
+    private static @Nullable Problem judgeTerm(
+            Parties parties, @Nullable Member actor, @Nullable Long until, long now) {
+        Problem problem = judgeOver(parties, actor, true);
+        return problem == null && until != null && until <= now
+                ? Problem.field(Code.BAD_REQUEST, "until", "until must be in the future")
+                : problem;
+    }
+
+    /**
+     * Moderators reach to those below them, owners to everybody.
+     *
+     * @param plain whether no role is given
+     */
+    private static @Nullable Problem judgeOver(Parties parties, @Nullable Member actor, boolean plain) {
         if (actor == null || !actor.role().moderates()) {
             return forbidden("only moderators and owners do this");
         }
-        boolean owner = actor.role() == Role.OWNER;
-        if (membership.change() == Change.ROLE || (membership.role() != null && membership.role() != Role.MEMBER)) {
-            return owner ? null : forbidden("only owners give roles");
+        if (actor.role() == Role.OWNER) {
+            return null;
         }
-        return owner || other == null || other.role() == Role.MEMBER
+        Member other = parties.other();
+        if (!plain) {
+            return forbidden("only owners give roles");
+        }
+        return other == null || other.role() == Role.MEMBER
                 ? null
-                : forbidden("only owners remove moderators and owners");
+                : forbidden("only owners do this to moderators and owners");
     }
 
     private static @Nullable Problem judgeRoomChange(Standing standing, Content.RoomChange change) {

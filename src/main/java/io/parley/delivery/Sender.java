@@ -9,7 +9,6 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.room.Content;
-import io.parley.room.Member;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,7 +49,7 @@ public final class Sender {
         Standing known = standings.known(room, user);
         if (known != null
                 && Rights.isWriting(content)
-                && Rights.judge(known, user, content, null, clock.getAsLong()) == null) {
+                && Rights.judge(Parties.of(known), user, content, clock.getAsLong()) == null) {
             return append(append, known, 1);
         }
         return judgeAfresh(append, 0);
@@ -64,23 +63,14 @@ public final class Sender {
         }
         return standings
                 .fresh(append.room(), append.from())
-                .compose(standing -> other(append, standing).compose(other -> {
-                    Problem problem = Rights.judge(standing, append.from(), append.content(), other, clock.getAsLong());
+                .compose(standing -> Parties.read(rooms, loop, append, standing))
+                .compose(parties -> {
+                    Problem problem = Rights.judge(parties, append.from(), append.content(), clock.getAsLong());
+                    Standing standing = parties.standing();
                     return problem == null && standing != null
                             ? append(append, standing, judged + 1)
                             : refuseUnlessKnown(append, problem == null ? Rights.NO_ROOM : problem);
-                }));
-    }
-
-    /** How the one stands whom a change of members is about. */
-    private Future<@Nullable Member> other(Append append, @Nullable Standing standing) {
-        if (standing == null
-                || !(append.content() instanceof Content.Membership membership)
-                || membership.member().equals(append.from())) {
-            return Future.succeededFuture(standing == null ? null : standing.member());
-        }
-        return onLoop(rooms.standing(append.room(), membership.member()))
-                .map(other -> other == null ? null : other.member());
+                });
     }
 
     private Future<Outcome.Stored> append(Append append, Standing standing, int judged) {

@@ -5,8 +5,10 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
 import io.parley.room.Content;
 
-/** How it is said that a message does not allow what was to be done with it. */
+/** How it is said that a message, or a member, does not allow what was to be done. */
 final class Unfitness {
+    static final Problem NO_MEMBER = Problem.of(Code.NOT_FOUND, "there is no such member");
+
     private Unfitness() {}
 
     static Problem problem(Content content, Unfit unfit) {
@@ -21,6 +23,10 @@ final class Unfitness {
             case TOO_MANY_EMOJI ->
                 Problem.field(
                         Code.TOO_LARGE, "emoji", "this message has been reacted to with too many different emoji");
+            case NO_MEMBER -> NO_MEMBER;
+            case MEMBER_ALREADY -> Problem.field(Code.TAKEN, "role", "this is a member already, with another role");
+            case LAST_OWNER ->
+                Problem.of(Code.FORBIDDEN, "a room keeps its last owner: make another one first, or delete the room");
         };
     }
 

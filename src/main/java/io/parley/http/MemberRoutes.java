@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a room: joining, adding, roles, leaving, removing. Each change is an entry of the room's log. */
 final class MemberRoutes {
+    private static final int MAX_ATTEMPTS = 5;
+
     private final Rooms rooms;
     private final Accounts accounts;
     private final Reading reading;
@@ -57,8 +59,7 @@ final class MemberRoutes {
         Role role = role(body);
         String cid = call.cid(body);
         if (cid == null) {
-            return decide(user, room, other, role)
-                    .compose(content -> writes.answer(user, room, call.cidOrNew(body), content));
+            return put(user, room, other, role, call.cidOrNew(body), 1);
         }
         return repeated(
                         user,
@@ -70,7 +71,21 @@ final class MemberRoutes {
                                 role(other, role)))
                 .compose(known -> known != null
                         ? Future.succeededFuture(Writes.answer(room, cid, known))
-                        : decide(user, room, other, role).compose(content -> writes.answer(user, room, cid, content)));
+                        : put(user, room, other, role, cid, 1));
+    }
+
+    /** Whoever comes, goes or gets a role meanwhile is looked at again. */
+    private Future<Answer> put(String user, String room, String other, @Nullable Role role, String cid, int attempt) {
+        return decide(user, room, other, role)
+                .compose(content -> writes.answer(user, room, cid, content)
+                        .recover(cause -> attempt < MAX_ATTEMPTS && overtaken(content, cause)
+                                ? put(user, room, other, role, cid, attempt + 1)
+                                : Future.failedFuture(cause)));
+    }
+
+    private static boolean overtaken(Content.Membership content, Throwable cause) {
+        Code wanted = content.change() == Change.ROLE ? Code.NOT_FOUND : Code.TAKEN;
+        return cause instanceof Failure failure && failure.problem().code() == wanted;
     }
 
     private static @Nullable Role role(RequestBody body) {

@@ -42,30 +42,29 @@ final class Version1 {
         Shapes shapes = new Shapes(conversations.codec());
         SocketRules rules = new SocketRules(conversations.codec());
         Throttle throttle = new Throttle(settings.rates(), System::nanoTime);
-        List<Endpoint> now = table(
+        List<Endpoint> accounts = accounts(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
                 new ProfileRoutes(identities, throttle, new Farewell(store, writes)),
-                new SessionRoutes(identities, throttle),
+                new SessionRoutes(identities, throttle));
+        List<Endpoint> talk = rooms(
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
+                new RestrictionRoutes(identities.accounts(), writes),
                 new MessageRoutes(reading, writes, shapes, rules),
                 new MessageChangeRoutes(writes, rules));
         List<Endpoint> people = people(new PeopleRoutes(conversations.people()));
         return new Version(
                 PREFIX,
-                Stream.concat(Stream.of(now, people).flatMap(List::stream).map(contract::govern), LATER.stream())
+                Stream.concat(
+                                Stream.of(accounts, talk, people)
+                                        .flatMap(List::stream)
+                                        .map(contract::govern),
+                                LATER.stream())
                         .toList(),
                 null);
     }
 
-    private static List<Endpoint> table(
-            AccountRoutes accounts,
-            ProfileRoutes profile,
-            SessionRoutes sessions,
-            RoomRoutes rooms,
-            MemberRoutes members,
-            MessageRoutes messages,
-            MessageChangeRoutes changes) {
+    private static List<Endpoint> accounts(AccountRoutes accounts, ProfileRoutes profile, SessionRoutes sessions) {
         return List.of(
                 post("/users", accounts::register).withoutToken(),
                 get("/users", accounts::search),
@@ -79,7 +78,16 @@ final class Version1 {
                 post("/logout", sessions::logout),
                 get("/sessions", sessions::list),
                 delete("/sessions/:session", sessions::end),
-                post("/ws-tickets", sessions::ticket),
+                post("/ws-tickets", sessions::ticket));
+    }
+
+    private static List<Endpoint> rooms(
+            RoomRoutes rooms,
+            MemberRoutes members,
+            RestrictionRoutes restrictions,
+            MessageRoutes messages,
+            MessageChangeRoutes changes) {
+        return List.of(
                 get("/rooms", rooms::list),
                 post("/rooms", rooms::create),
                 post("/direct", rooms::direct),
@@ -89,6 +97,10 @@ final class Version1 {
                 get("/rooms/:room/members", members::list),
                 put("/rooms/:room/members/:user", members::put),
                 delete("/rooms/:room/members/:user", members::delete),
+                put("/rooms/:room/bans/:user", restrictions::ban),
+                delete("/rooms/:room/bans/:user", restrictions::unban),
+                put("/rooms/:room/mutes/:user", restrictions::mute),
+                delete("/rooms/:room/mutes/:user", restrictions::unmute),
                 get("/rooms/:room/messages", messages::messages),
                 post("/rooms/:room/messages", messages::send),
                 patch("/rooms/:room/messages/:seq", changes::edit),
@@ -107,10 +119,6 @@ final class Version1 {
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
     static final List<Endpoint> LATER = List.of(
-            put("/rooms/:room/bans/:user", UNSUPPORTED),
-            delete("/rooms/:room/bans/:user", UNSUPPORTED),
-            put("/rooms/:room/mutes/:user", UNSUPPORTED),
-            delete("/rooms/:room/mutes/:user", UNSUPPORTED),
             get("/search", UNSUPPORTED),
             get("/attachments", UNSUPPORTED),
             post("/attachments", UNSUPPORTED),

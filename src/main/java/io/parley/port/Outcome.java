@@ -12,9 +12,9 @@ public sealed interface Outcome {
     record Stale(long aclSeq) implements Outcome {}
 
     /**
-     * What the content is about does not allow it, and never will. Nothing was stored.
+     * What the content is about does not allow it; of a message, never will. Nothing was stored.
      *
-     * @param target the seq of the message at fault, one of the content's targets
+     * @param target the seq of the message at fault, one of the content's targets; 0 where a member is
      */
     record Unfit(long target, Fault fault) implements Outcome {
         /** Judged within the append, on what the log then holds. */
@@ -24,7 +24,13 @@ public sealed interface Outcome {
             /** Another's message, which only its author edits, and only moderators delete beside the author. */
             NOT_OWN,
             /** Reacted to with as many different emoji as {@link io.parley.room.Tally#MAX_EMOJI}, and this would be a new one. */
-            TOO_MANY_EMOJI
+            TOO_MANY_EMOJI,
+            /** Nobody belongs to the room under this name, who would leave, be removed or get a role. */
+            NO_MEMBER,
+            /** A member already, with another role than the one to be added with. */
+            MEMBER_ALREADY,
+            /** The room's last owner, who would go or be one no more. */
+            LAST_OWNER
         }
     }
 

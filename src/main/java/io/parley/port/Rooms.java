@@ -62,7 +62,7 @@ public interface Rooms {
     Future<List<Member>> members(String room, @Nullable String afterUser, int limit);
 
     /**
-     * Whether {@code user} is banned from {@code room}. Asked after the {@link #standing} whose {@code acl_seq} an append is
+     * Whether {@code user} is banned from {@code room}, by the store's clock. Asked after the {@link #standing} whose {@code acl_seq} an append is
      * to bear, it misses no ban: a later one makes that append stale.
      */
     Future<Boolean> banned(String room, String user);

@@ -32,10 +32,10 @@ class SenderTest {
 
     @BeforeEach
     void makeRoom() {
-        for (String user : List.of("ada", "bob")) {
+        for (String user : List.of("ada", "bob", "cat")) {
             store.accounts().register(new Accounts.Account(user, user, null, 0)).await();
         }
-        Map<String, Role> members = Map.of("ada", Role.OWNER, "bob", Role.MEMBER);
+        Map<String, Role> members = Map.of("ada", Role.OWNER, "bob", Role.MEMBER, "cat", Role.OWNER);
         store.rooms()
                 .create(new NewRoom("red", "ada", null, "Red", RoomKind.PUBLIC, members))
                 .await();

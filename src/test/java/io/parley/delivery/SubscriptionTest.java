@@ -175,6 +175,20 @@ class SubscriptionTest {
     }
 
     @Test
+    void whoIsBannedIsUnsubscribedThereAndShownNothingAboveIt() {
+        Peer reader = bench.reader(false, 0);
+        bench.append(1);
+
+        bench.store.put("red", new Content.Membership("reader", Change.BANNED, null, null));
+        bench.append(2);
+
+        assertThat(reader.wire.seqs()).containsExactly(1L, 2L);
+        assertThat(reader.wire.all(ServerFrame.Unsubscribed.class))
+                .containsExactly(new ServerFrame.Unsubscribed("red", ServerFrame.Unsubscribed.Why.BANNED, 2L));
+        assertThat(bench.store.entries("red")).hasSize(4);
+    }
+
+    @Test
     void aLargeCommitGoesOutInPiecesThatAWireTakes() {
         Peer reader = bench.reader(false, 0);
 

@@ -92,6 +92,38 @@ class MemberRoutesTest extends RestTest {
     }
 
     @Test
+    void whoIsAMemberAlreadyMayAskToBeInAnyRoom() throws Exception {
+        String room = alice.room("private", "bob");
+
+        assertThat(bob.put(member(room, "bob"), null).status()).isEqualTo(201);
+        assertThat(bob.put(member(room, "bob"), "{\"role\":\"member\"}").status())
+                .isEqualTo(201);
+        assertThat(alice.put(member(room, "alice"), null).status()).isEqualTo(201);
+        assertThat(alice.get(V1 + "/rooms/" + room).json().getString("role")).isEqualTo("owner");
+    }
+
+    @Test
+    void whoIsNoMemberCannotBeTakenOut() throws Exception {
+        String room = alice.room("public", "bob");
+        long head = alice.get(V1 + "/rooms/" + room).json().getLong("head");
+
+        assertProblem(alice.delete(member(room, "stranger")), 404, "not_found");
+        assertProblem(stranger.delete(member(room, "stranger")), 404, "not_found");
+        assertThat(alice.get(V1 + "/rooms/" + room).json().getLong("head")).isEqualTo(head);
+    }
+
+    @Test
+    void aRoomKeepsItsLastOwner() throws Exception {
+        String room = alice.room("private", "bob");
+        assertProblem(alice.delete(member(room, "alice")), 403, "forbidden");
+        assertProblem(alice.put(member(room, "alice"), "{\"role\":\"member\"}"), 403, "forbidden");
+
+        alice.put(member(room, "bob"), "{\"role\":\"owner\"}");
+        assertThat(alice.delete(member(room, "alice")).status()).isEqualTo(201);
+        assertProblem(bob.delete(member(room, "bob")), 403, "forbidden");
+    }
+
+    @Test
     void membersAreListedByIdInPages() throws Exception {
         String room = alice.room("private", "bob", "stranger");
 

@@ -96,6 +96,23 @@ class ProfileRoutesTest extends RestTest {
     }
 
     @Test
+    void theRoomsOfALastOwnerGoToWhoeverHasBeenThereLongest() throws Exception {
+        String moderated = alice.room("private", "bob", "stranger");
+        alice.put(V1 + "/rooms/" + moderated + "/members/stranger", "{\"role\":\"moderator\"}");
+        String plain = alice.room("private", "bob");
+        alice.put(V1 + "/rooms/" + plain + "/members/stranger", null);
+        String alone = alice.room("public");
+
+        assertThat(alice.delete(V1 + "/profile").status()).isEqualTo(204);
+
+        assertThat(stranger.get(V1 + "/rooms/" + moderated).json().getString("role"))
+                .isEqualTo("owner");
+        assertThat(bob.get(V1 + "/rooms/" + moderated).json().getString("role")).isEqualTo("member");
+        assertThat(bob.get(V1 + "/rooms/" + plain).json().getString("role")).isEqualTo("owner");
+        assertProblem(bob.get(V1 + "/rooms/" + alone), 404, "not_found");
+    }
+
+    @Test
     void whoIsDeletedLeavesADirectRoomBehind() throws Exception {
         bob.post(V1 + "/direct", "{\"user\":\"alice\"}");
         for (int i = 0; i < 3; i++) {

@@ -41,7 +41,10 @@ final class MemoryRoom {
     private final List<Fork> forks = new ArrayList<>();
     private final Map<Sender, Known> cids = new HashMap<>();
     private final TreeMap<String, Member> members = new TreeMap<>();
-    private final Set<String> bans = new HashSet<>();
+    /** Until when, by user. */
+    private final Map<String, Long> bans = new HashMap<>();
+
+    private final Map<String, Long> mutes = new HashMap<>();
     private final Set<Long> deletions = new HashSet<>();
     private final Map<String, Long> reads = new HashMap<>();
     private String name = "";
@@ -136,8 +139,8 @@ final class MemoryRoom {
         return members;
     }
 
-    boolean banned(String user) {
-        return bans.contains(user);
+    boolean banned(String user, long now) {
+        return bans.getOrDefault(user, 0L) > now;
     }
 
     boolean deleted() {
@@ -180,14 +183,15 @@ final class MemoryRoom {
         Role role = change.role();
         switch (change.change()) {
             case JOINED, ADDED ->
-                members.putIfAbsent(user, new Member(user, role == null ? Role.MEMBER : role, entry.at(), null));
+                members.putIfAbsent(
+                        user, new Member(user, role == null ? Role.MEMBER : role, entry.at(), mutes.get(user)));
             case LEFT, REMOVED -> members.remove(user);
             case BANNED -> {
                 members.remove(user);
-                bans.add(user);
+                bans.put(user, until(change));
             }
             case UNBANNED -> bans.remove(user);
-            case MUTED -> mute(user, change.until() == null ? Long.valueOf(FOR_EVER) : change.until());
+            case MUTED -> mute(user, until(change));
             case UNMUTED -> mute(user, null);
             case ROLE ->
                 members.computeIfPresent(
@@ -200,7 +204,16 @@ final class MemoryRoom {
         }
     }
 
+    private static long until(Content.Membership change) {
+        return change.until() == null ? FOR_EVER : change.until();
+    }
+
     private void mute(String user, @Nullable Long until) {
+        if (until == null) {
+            mutes.remove(user);
+        } else {
+            mutes.put(user, until);
+        }
         members.computeIfPresent(user, (id, old) -> new Member(id, old.role(), old.joinedAt(), until));
     }
 
@@ -221,6 +234,10 @@ final class MemoryRoom {
     /** Null where what the append is about allows it. */
     @Nullable
     Outcome unfit(Append append) {
+        if (append.content() instanceof Content.Membership membership) {
+            Outcome.Unfit.Fault fault = MemoryBelonging.judge(members, membership);
+            return fault == null ? null : new Outcome.Unfit(0, fault);
+        }
         return messages.unfit(append);
     }
 

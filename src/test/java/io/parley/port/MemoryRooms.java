@@ -178,7 +178,7 @@ final class MemoryRooms implements Rooms {
     public Future<Boolean> banned(String id, String user) {
         return store.answer(() -> {
             MemoryRoom room = store.present(id);
-            return room != null && room.banned(user);
+            return room != null && room.banned(user, store.now());
         });
     }
 

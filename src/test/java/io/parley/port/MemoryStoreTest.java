@@ -33,6 +33,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsBelonging extends BelongingContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsPages extends PageContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

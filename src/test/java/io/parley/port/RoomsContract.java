@@ -120,7 +120,7 @@ public abstract class RoomsContract extends StoreContract {
         change("c1", "cat", Change.JOINED, null, null);
         assertThat(member("cat")).isEqualTo(new Member("cat", Role.MEMBER, joined, null));
         clock.advance(Duration.ofSeconds(5));
-        change("c2", "cat", Change.ADDED, Role.OWNER, null);
+        change("c2", "cat", Change.ADDED, null, null);
         assertThat(member("cat")).isEqualTo(new Member("cat", Role.MEMBER, joined, null));
         change("c3", "cat", Change.ROLE, Role.MODERATOR, null);
         change("c4", "cat", Change.MUTED, null, 77L);
@@ -132,7 +132,6 @@ public abstract class RoomsContract extends StoreContract {
         change("c7", "cat", Change.LEFT, null, null);
         assertThat(member("cat")).isNull();
         change("c8", "bob", Change.REMOVED, null, null);
-        change("c9", "nobody", Change.REMOVED, null, null);
         assertThat(members()).isEqualTo(1);
     }
 
@@ -147,6 +146,38 @@ public abstract class RoomsContract extends StoreContract {
         change("c2", "bob", Change.UNBANNED, null, null);
         assertThat(await(store.rooms().banned("r", "bob"))).isFalse();
         assertThat(member("bob")).isNull();
+    }
+
+    @Test
+    void aBanEndsByItselfAndALaterOneCountsInItsPlace() {
+        newRoom("r");
+        change("c1", "bob", Change.BANNED, null, clock.millis() + 1_000);
+        clock.advance(Duration.ofMillis(999));
+        assertThat(await(store.rooms().banned("r", "bob"))).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(await(store.rooms().banned("r", "bob"))).isFalse();
+
+        change("c2", "bob", Change.JOINED, null, null);
+        change("c3", "bob", Change.BANNED, null, null);
+        clock.advance(Duration.ofDays(400));
+        assertThat(await(store.rooms().banned("r", "bob"))).isTrue();
+    }
+
+    @Test
+    void aMuteWaitsForWhoIsNotThere() {
+        newRoom("r");
+        change("c1", "bob", Change.MUTED, null, 77L);
+        change("c2", "bob", Change.REMOVED, null, null);
+        change("c3", "cat", Change.MUTED, null, null);
+        change("c4", "bob", Change.ADDED, null, null);
+        change("c5", "cat", Change.ADDED, null, null);
+        assertThat(member("bob").mutedUntil()).isEqualTo(77);
+        assertThat(member("cat").mutedUntil()).isEqualTo((1L << 53) - 1);
+
+        change("c6", "bob", Change.REMOVED, null, null);
+        change("c7", "bob", Change.UNMUTED, null, null);
+        change("c8", "bob", Change.ADDED, null, null);
+        assertThat(member("bob").mutedUntil()).isNull();
     }
 
     @Test

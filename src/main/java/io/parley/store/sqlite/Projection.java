@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Leads from a new entry to the present state: of the room, of its members and of its messages. */
 final class Projection {
-    /** Muted until somebody unmutes: the highest number that JSON carries. */
+    /** Until somebody lifts it: the highest number that JSON carries. */
     private static final long FOR_EVER = (1L << 53) - 1;
 
     private final Sql sql;
@@ -128,14 +128,16 @@ final class Projection {
             case BANNED -> {
                 room.members -= leave(room, user);
                 sql.update(
-                        "INSERT INTO bans (room, user, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO bans (room, user, seq, until) VALUES (?, ?, ?, ?) "
+                                + "ON CONFLICT DO UPDATE SET seq = excluded.seq, until = excluded.until",
                         room.key,
                         user,
-                        entry.seq());
+                        entry.seq(),
+                        until(membership));
             }
             case UNBANNED -> sql.update("DELETE FROM bans WHERE room = ? AND user = ?", room.key, user);
-            case MUTED -> mute(room, user, membership.until() == null ? Long.valueOf(FOR_EVER) : membership.until());
-            case UNMUTED -> mute(room, user, null);
+            case MUTED -> mute(room, user, until(membership));
+            case UNMUTED -> unmute(room, user);
             case ROLE -> appoint(room, user, membership.role());
         }
         if (change.restricts()) {
@@ -145,7 +147,8 @@ final class Projection {
 
     private int join(RoomRow room, long at, String user, @Nullable Role role) throws SQLException {
         return sql.update(
-                "INSERT INTO members (room, user, role, joined_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO members (room, user, role, joined_at, muted_until) VALUES (?1, ?2, ?3, ?4, "
+                        + "(SELECT until FROM mutes WHERE room = ?1 AND user = ?2)) ON CONFLICT DO NOTHING",
                 room.key,
                 user,
                 (role == null ? Role.MEMBER : role).wireName(),
@@ -156,8 +159,24 @@ final class Projection {
         return sql.update("DELETE FROM members WHERE room = ? AND user = ?", room.key, user);
     }
 
-    private void mute(RoomRow room, String user, @Nullable Long until) throws SQLException {
+    private static long until(Content.Membership membership) {
+        return membership.until() == null ? FOR_EVER : membership.until();
+    }
+
+    /** Also of one who is no member yet, or not now: it waits. */
+    private void mute(RoomRow room, String user, long until) throws SQLException {
+        sql.update(
+                "INSERT INTO mutes (room, user, until) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until ="
+                        + " excluded.until",
+                room.key,
+                user,
+                until);
         sql.update("UPDATE members SET muted_until = ? WHERE room = ? AND user = ?", until, room.key, user);
+    }
+
+    private void unmute(RoomRow room, String user) throws SQLException {
+        sql.update("DELETE FROM mutes WHERE room = ? AND user = ?", room.key, user);
+        sql.update("UPDATE members SET muted_until = NULL WHERE room = ? AND user = ?", room.key, user);
     }
 
     private void appoint(RoomRow room, String user, @Nullable Role role) throws SQLException {

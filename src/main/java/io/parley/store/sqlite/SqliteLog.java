@@ -42,7 +42,7 @@ final class SqliteLog implements Log {
             return new Outcome.NoRoom();
         }
         boolean allowed = !room.deleted && room.aclSeq == append.aclSeq();
-        if (allowed && append.content().targets().isEmpty()) {
+        if (allowed && Targets.hasNone(append.content())) {
             return batch.append(room, append.from(), append.cid(), written);
         }
         Outcome known = Cids.known(batch.sql(), room, append.from(), append.cid(), written.digest());

@@ -10,6 +10,7 @@ import io.parley.room.Excerpt;
 import io.parley.room.Member;
 import io.parley.room.Span;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,14 @@ final class SqliteRooms implements Rooms {
     private final Readers readers;
     private final ContentCodec contents;
     private final long epoch;
+    private final InstantSource clock;
 
-    SqliteRooms(Writer writer, Readers readers, ContentCodec contents, long epoch) {
+    SqliteRooms(Writer writer, Readers readers, ContentCodec contents, long epoch, InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
         this.contents = contents;
         this.epoch = epoch;
+        this.clock = clock;
     }
 
     @Override
@@ -86,7 +89,8 @@ final class SqliteRooms implements Rooms {
     public Future<Boolean> banned(String id, String user) {
         return readers.read(sql -> {
             RoomRow room = RoomRow.present(sql, id);
-            return room != null && sql.number(0, "SELECT 1 FROM bans WHERE room = ? AND user = ?", room.key, user) != 0;
+            String query = "SELECT 1 FROM bans WHERE room = ? AND user = ? AND until > ?";
+            return room != null && sql.number(0, query, room.key, user, clock.millis()) != 0;
         });
     }
 

@@ -110,7 +110,7 @@ public final class SqliteStore {
     }
 
     public Rooms rooms() {
-        return new SqliteRooms(writer, readers, environment.contents(), epoch);
+        return new SqliteRooms(writer, readers, environment.contents(), epoch, environment.clock());
     }
 
     public Accounts accounts() {

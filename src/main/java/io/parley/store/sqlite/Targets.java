@@ -8,12 +8,21 @@ import io.parley.room.Tally;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the messages that a content is about allow it, judged in the transaction that is to store it. */
+/** Whether the messages or the member that a content is about allow it, judged in the transaction that is to store it. */
 final class Targets {
     private Targets() {}
 
+    /** Whether there is nothing to judge. */
+    static boolean hasNone(Content content) {
+        return content.targets().isEmpty() && !(content instanceof Content.Membership);
+    }
+
     /** Null where they do. */
     static @Nullable Unfit judge(Sql sql, RoomRow room, Append append) throws SQLException {
+        if (append.content() instanceof Content.Membership membership) {
+            Fault fault = Belonging.judge(sql, room, membership);
+            return fault == null ? null : new Unfit(0, fault);
+        }
         for (long target : append.content().targets()) {
             Fault fault = fault(sql, room, append, target);
             if (fault != null) {

@@ -18,7 +18,8 @@
  *                 epoch, oldest, head, last_at, acl_seq, running count of messages, the last message,
  *                 count of members
  *  ├ forks        per new epoch: the epoch that ended and the last seq shared
- *  ├ members      user, role, muted_until          bans            user
+ *  ├ members      user, role, muted_until
+ *  ├ bans, mutes  user, until when; a mute outlives a leaving
  *  ├ entries      seq, at, sender, cid, kind, content (JSON), messages = count of messages up to this seq
  *  ├ cids         (sender, cid) → seq, at, digest; outlives the content
  *  ├ outliving_cids  those whose entries were trimmed before they were a day old

@@ -2,6 +2,7 @@ package io.parley.store.sqlite;
 
 import io.parley.port.AccountsContract;
 import io.parley.port.AcquaintanceContract;
+import io.parley.port.BelongingContract;
 import io.parley.port.Commit;
 import io.parley.port.FenceContract;
 import io.parley.port.LogContract;
@@ -40,6 +41,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsFence extends FenceContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsBelonging extends BelongingContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
