@@ -27,7 +27,7 @@ final class Session extends Bag.Item implements Inbound {
     private final Hub hub;
     private final Wire wire;
     private final int codec;
-    private final Pulse pulse;
+    private final Vigil vigil;
     private final FrameRate rate;
     private final Subscriptions subscriptions;
     private final Greeting greeting;
@@ -37,10 +37,6 @@ final class Session extends Bag.Item implements Inbound {
     private int badFrames;
     /** When it is to move, in nanoseconds of the loop's clock. */
     private long leaveAt = NEVER;
-
-    private boolean framePings;
-    /** What the client was told of its heartbeat. */
-    private Heartbeat told;
 
     /** Whether what came last has brought no message: it was a control frame, or a part of something. */
     private boolean bare;
@@ -56,9 +52,9 @@ final class Session extends Bag.Item implements Inbound {
         this.hub = hub;
         this.wire = wire;
         this.codec = codec;
-        this.pulse = new Pulse(hub.now(), number);
+        Heartbeat told = hub.engine().settings().heartbeats().of(false);
+        this.vigil = new Vigil(wire, new Pulse(hub.now(), number), told);
         this.rate = new FrameRate(this);
-        this.told = hub.engine().settings().heartbeats().of(false);
         this.subscriptions = new Subscriptions(this);
         this.greeting = new Greeting(this, subscriptions, identity);
     }
@@ -96,8 +92,7 @@ final class Session extends Bag.Item implements Inbound {
 
     /** The greeting is over: {@code welcome} has been written. */
     void online(Identity identity, boolean pings, Heartbeat heartbeat) {
-        framePings = pings;
-        told = heartbeat;
+        vigil.online(pings, heartbeat);
         requests = new Requests(this, subscriptions, identity);
         hub.engine().users().add(identity.user(), this);
         requests.attendance().begin();
@@ -113,7 +108,7 @@ final class Session extends Bag.Item implements Inbound {
 
     @Override
     public void alive() {
-        pulse.heard(hub.now());
+        vigil.heard(hub.now());
         if (bare) {
             rate.allows(null, null);
         }
@@ -140,14 +135,10 @@ final class Session extends Bag.Item implements Inbound {
     }
 
     void lookAtPulse(long now, Heartbeats heartbeats) {
-        Heartbeat heartbeat = heartbeats.of(framePings).asToldOf(told);
-        if (pulse.overdue(now, heartbeat) && (!listening || slow(heartbeat))) {
-            pulse.heard(now);
-        }
-        switch (pulse.look(now, heartbeat)) {
+        switch (vigil.look(now, heartbeats, listening)) {
             case NOTHING -> {}
             case PING -> {
-                if (framePings) {
+                if (vigil.framePings()) {
                     write(new ServerFrame.Ping());
                 } else {
                     wire.ping();
@@ -155,12 +146,6 @@ final class Session extends Bag.Item implements Inbound {
             }
             case END -> close(CloseReason.UNRESPONSIVE);
         }
-    }
-
-    /** Behind what still waits for it, a ping waits too; as long as its TCP takes something, it is not dead. */
-    private boolean slow(Heartbeat heartbeat) {
-        long sinceAcked = wire.sinceAcked();
-        return !wire.quiet() && (sinceAcked == Long.MAX_VALUE || sinceAcked * 1_000_000 < heartbeat.timeout());
     }
 
     /** Whether to go on taking frames from the client. */
