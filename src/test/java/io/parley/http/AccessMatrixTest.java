@@ -65,6 +65,7 @@ class AccessMatrixTest {
         PUT    /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 | 401 404 404 404 403 201 201 201
         DELETE /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 | 401 404 404 404 403 201 201 201
         GET    /rooms/ROOM/entries                  |                     | 401 200 200 403 200 200 200 200 | 401 404 404 404 200 200 200 200
+        GET    /rooms/ROOM/messages/SEQ/receipts    |                     | 401 403 403 403 200 200 200 200 | 401 404 404 404 200 200 200 200
         PUT    /rooms/ROOM/read                     | {"seq":1}           | 401 204 204 403 204 204 204 204 | 401 404 404 404 204 204 204 204
         GET    /users/target                        |                     | 401 200 200 200 200 200 200 200 | 401 200 200 200 200 200 200 200
         DELETE /sessions/SESSION                    |                     | 401 404 404 404 404 404 404 404 | 401 404 404 404 404 404 404 404
