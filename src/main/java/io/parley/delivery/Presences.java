@@ -5,11 +5,9 @@ import io.parley.port.Rooms;
 import io.parley.protocol.ServerFrame;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -148,9 +146,7 @@ final class Presences {
         Set<String> askers = Set.copyOf(watching.values());
         return rooms.company(user, Rosters.MEMBERS, COMPANY)
                 .compose(company -> rooms.acquainted(user, askers).map(acquainted -> {
-                    List<String> near = new ArrayList<>(company);
-                    near.add(user);
-                    Set<Session> all = new LinkedHashSet<>(whispers.of(near));
+                    Set<Session> all = new LinkedHashSet<>(whispers.of(company));
                     watching.forEach((session, asker) -> {
                         if (acquainted.contains(asker)) {
                             all.add(session);

@@ -243,7 +243,6 @@ class PresenceTest {
 
         assertThat(first.wire.all(ServerFrame.Presence.class))
                 .extracting(ServerFrame.Presence::user)
-                .containsAll(users)
-                .doesNotHaveDuplicates();
+                .containsExactlyInAnyOrderElementsOf(users.subList(1, users.size()));
     }
 }
