@@ -1,5 +1,6 @@
 import { arrange, el, icon } from './dom.js';
 import { IndexedDbShelf, MemoryShelf, ParleyClient } from './parley-client.js';
+import { Renewal } from './renewal.js';
 import { Rest, Unreachable } from './rest.js';
 import { Rooms } from './rooms.js';
 import { forgetSession, savedSession, saveSession } from './session.js';
@@ -20,6 +21,7 @@ class Chat {
   #session;
   #rest;
   #client;
+  #renewal;
   #rooms;
   #list;
   /** The state of the connection once more, for screens that show a conversation without the list. */
@@ -44,7 +46,8 @@ class Chat {
   constructor(session, shelf, root) {
     this.#session = session;
     this.#root = root;
-    this.#rest = new Rest(API, () => this.#askToSignIn());
+    this.#renewal = new Renewal(new Rest(API), session);
+    this.#rest = new Rest(API, () => this.#renewal.now());
     this.#rest.authenticate(session.token);
     const socket = new URL('ws', API);
     socket.protocol = socket.protocol.replace('http', 'ws');
@@ -62,7 +65,9 @@ class Chat {
   }
 
   async #start() {
-    this.#client.on('status', ({ state }) => state === 'unauthenticated' && this.#askToSignIn());
+    this.#renewal.on('renewed', (session) => this.#goOn(session));
+    this.#renewal.on('ended', () => this.#askToSignIn());
+    this.#client.on('status', ({ state }) => state === 'unauthenticated' && this.#renewal.now());
     this.#client.on('welcome', ({ limits }) => {
       this.#textChars = limits?.textChars ?? DEFAULT_TEXT_CHARS;
     });
@@ -133,10 +138,11 @@ class Chat {
       return;
     }
     const form = signInForm({
-      rest: new Rest(API, () => {}),
+      rest: new Rest(API),
       user: this.#session.user,
       signedIn: (session) => {
         this.#asking?.close();
+        this.#renewal.follow(session);
         this.#goOn(session);
       },
       leave: () => leave(),
@@ -163,11 +169,17 @@ class Chat {
         ? 'One message has not been sent yet. It stays on this device until you sign in here again.'
         : `${waiting} messages have not been sent yet. They stay on this device until you sign in here again.`;
     if (waiting === 0) {
-      leave();
+      this.#logOut();
       return;
     }
-    const anyway = el('button', { class: 'primary', type: 'button', onclick: leave }, 'Sign out');
+    const anyway = el('button', { class: 'primary', type: 'button', onclick: () => this.#logOut() }, 'Sign out');
     openDialog('Sign out?', el('p', { class: 'note' }, words), anyway);
+  }
+
+  /** Where the server can't be told, the sign-in ends by itself when nobody renews it. */
+  async #logOut() {
+    await this.#rest.logout().catch((problem) => console.warn('the sign-in goes on at the server', problem));
+    leave();
   }
 }
 
@@ -203,7 +215,7 @@ function begin() {
     saveSession(entered);
     Chat.open(entered, root);
   };
-  root.replaceChildren(signInPage({ rest: new Rest(API, () => {}), signedIn }));
+  root.replaceChildren(signInPage({ rest: new Rest(API), signedIn }));
 }
 
 begin();

@@ -95,10 +95,12 @@ export class ParleyClient extends Emitter {
     this.#connection.start();
   }
 
-  /** Goes on with a new token of the same user: cursors and outbox are kept. */
+  /** Goes on with a new token of the same user, on the same connection where there is one. */
   renew(token) {
     this.#token = token;
-    this.#connection.restart();
+    if (!this.#connection.send({ type: 'refresh', id: 'refresh', token })) {
+      this.#connection.restart();
+    }
   }
 
   get status() {

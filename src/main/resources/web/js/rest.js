@@ -24,15 +24,15 @@ export class Unreachable extends Error {
 export class Rest {
   #base;
   #token = '';
-  #unauthenticated;
+  #renew;
 
   /**
    * @param {URL} base of the API, with a slash at its end
-   * @param {() => void} unauthenticated called when our token was refused
+   * @param {() => Promise<boolean>} renew called when our token was refused; whether there is another now
    */
-  constructor(base, unauthenticated) {
+  constructor(base, renew = async () => false) {
     this.#base = base;
-    this.#unauthenticated = unauthenticated;
+    this.#renew = renew;
   }
 
   /** @param {string} token for what follows */
@@ -46,6 +46,14 @@ export class Rest {
 
   login(username, password) {
     return this.#call('POST', 'login', { body: { username, password, device: 'browser' } });
+  }
+
+  refresh(refreshToken) {
+    return this.#call('POST', 'token/refresh', { body: { refreshToken } });
+  }
+
+  logout() {
+    return this.#call('POST', 'logout');
   }
 
   /** My rooms, latest activity first: one page, from the cursor that the page before gave. */
@@ -83,7 +91,20 @@ export class Rest {
   }
 
   /** @returns {Promise<any>} what was answered: nothing is an object without fields */
-  async #call(method, path, { query = {}, body, cid } = {}) {
+  async #call(method, path, request = {}) {
+    const token = this.#token;
+    try {
+      return await this.#once(method, path, request);
+    } catch (problem) {
+      const again = problem.status === 401 && token && (token !== this.#token || (await this.#renew()));
+      if (!again) {
+        throw problem;
+      }
+      return this.#once(method, path, request);
+    }
+  }
+
+  async #once(method, path, { query = {}, body, cid }) {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== '') {
@@ -100,16 +121,10 @@ export class Rest {
     if (body) {
       headers['Content-Type'] = 'application/json';
     }
-    return this.#answer(await reach(url, { method, headers, body: body && JSON.stringify(body) }));
-  }
-
-  async #answer(response) {
+    const response = await reach(url, { method, headers, body: body && JSON.stringify(body) });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) {
       return answer;
-    }
-    if (response.status === 401 && this.#token) {
-      this.#unauthenticated();
     }
     throw new Problem({ ...answer, status: response.status });
   }

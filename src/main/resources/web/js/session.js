@@ -4,7 +4,14 @@
  */
 const KEY = 'parley.session';
 
-/** @typedef {{user: string, token: string}} Session */
+/**
+ * @typedef {object} Session
+ * @property {string} user
+ * @property {string} token
+ * @property {string} refreshToken
+ * @property {number} lifeMs for how long a token is good
+ * @property {number} expiresAt when this one is not any more, by this browser's clock
+ */
 
 /** @returns {Session | null} */
 export function savedSession() {

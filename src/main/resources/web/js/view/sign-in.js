@@ -1,4 +1,5 @@
 import { el, icon } from '../dom.js';
+import { asSession } from '../renewal.js';
 import { problemInWords } from '../words.js';
 
 const WORDS = {
@@ -54,7 +55,7 @@ export function signInForm({ rest, signedIn, user, leave }) {
         await rest.register(name, password.value);
       }
       const answer = await rest.login(name, password.value);
-      signedIn({ user: answer.user?.id ?? answer.user, token: answer.accessToken });
+      signedIn(asSession(answer.user.id, answer));
     } catch (refused) {
       problem.textContent = problemInWords(refused, WORDS);
       password.select();

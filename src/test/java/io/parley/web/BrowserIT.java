@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,23 @@ class BrowserIT {
         bob.awaitExactly(written, RECOVERY);
         ada.awaitExactly(written, RECOVERY);
         assertThat(bob.texts()).as("in the order of writing").isEqualTo(written);
+    }
+
+    @Test
+    void whoStaysLongerThanATokenLivesIsNotAskedForAPasswordAgain() throws Exception {
+        server.close();
+        server = ServerProcess.start(folder.resolve("data"), 0, Map.of("PARLEY_ACCESS_TOKEN_TTL", "10s"))
+                .awaitReady();
+        ada.register(server.baseUrl(), PASSWORD);
+        bob.register(server.baseUrl(), PASSWORD);
+        ada.createPublicRoom(ROOM);
+        bob.joinPublicRoom(ROOM);
+
+        ada.awaitSent("refresh", 2);
+        saidAndSeen(ada, "still here", bob);
+        ada.reload();
+        saidAndSeen(ada, "and after a reload", bob);
+        assertThat(ada.isAskedForAPassword()).isFalse();
     }
 
     private static String saidAndSeen(ChatPage speaker, String text, ChatPage listener) {

@@ -98,6 +98,18 @@ final class ChatPage implements AutoCloseable {
         return frames("Network.webSocketFrameReceived");
     }
 
+    /** Frames of that type, over all connections of this page. */
+    void awaitSent(String type, int times) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(framesSent())
+                        .filteredOn(frame -> frame.getString("type").equals(type))
+                        .hasSizeGreaterThanOrEqualTo(times));
+    }
+
+    boolean isAskedForAPassword() {
+        return !driver.findElements(By.cssSelector("[type=password]")).isEmpty();
+    }
+
     /** The driver gives out its log once. */
     private List<JsonObject> frames(String event) {
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
