@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum Tool {
     CHROMIUM("Chromium and its driver"),
     NODE("Node.js"),
+    /** What README's script is pasted into. */
+    SHELL("bash, curl and wscat"),
     /** The command line of Maven itself, and a system with signals. */
     MAVEN("mvn and kill"),
     /** A Java that is too old for Parley and young enough for its launcher. */
@@ -33,6 +35,7 @@ public enum Tool {
         boolean there = switch (this) {
             case CHROMIUM -> onPath("chromium") && onPath("chromedriver");
             case NODE -> onPath("node");
+            case SHELL -> onPath("bash") && onPath("curl") && onPath("wscat");
             case MAVEN -> mavenHome().isPresent() && onPath("kill");
             case JAVA_17 -> java17().isPresent();
             case MOUNT -> root() && onPath("mount") && onPath("umount");
