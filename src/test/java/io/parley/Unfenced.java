@@ -2,19 +2,18 @@ package io.parley;
 
 import io.parley.port.Append;
 import io.parley.port.Log;
+import io.parley.port.LogThrough;
 import io.parley.port.Outcome;
-import io.parley.room.Head;
-import io.parley.room.History;
-import io.parley.room.Page;
 import io.vertx.core.Future;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 
 /** A log that takes an append under whatever rights, as if they had been judged just now. */
 @NullMarked
-record Unfenced(Log log) implements Log {
+final class Unfenced extends LogThrough {
+    Unfenced(Log log) {
+        super(log);
+    }
+
     @Override
     public Future<Outcome> append(Append append) {
         return log.append(append)
@@ -27,35 +26,5 @@ record Unfenced(Log log) implements Log {
                                 stale.aclSeq(),
                                 append.moderates()))
                         : Future.succeededFuture(outcome));
-    }
-
-    @Override
-    public Future<@Nullable Outcome> find(Append append) {
-        return log.find(append);
-    }
-
-    @Override
-    public Future<Page> after(String room, long after, int limit, int maxBytes) {
-        return log.after(room, after, limit, maxBytes);
-    }
-
-    @Override
-    public Future<Page> before(String room, long before, int limit, int maxBytes) {
-        return log.before(room, before, limit, maxBytes);
-    }
-
-    @Override
-    public Future<@Nullable History> history(String room) {
-        return log.history(room);
-    }
-
-    @Override
-    public Future<Long> commits() {
-        return log.commits();
-    }
-
-    @Override
-    public Future<Map<String, Head>> heads(Collection<String> rooms) {
-        return log.heads(rooms);
     }
 }

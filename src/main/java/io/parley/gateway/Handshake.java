@@ -30,6 +30,8 @@ public final class Handshake {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
     private static final String SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
+    /** With its padding, which a decoder would do without. */
+    private static final int KEY_CHARS = 24;
 
     private final Origins origins;
     private final List<Codec> codecs;
@@ -120,7 +122,7 @@ public final class Handshake {
     }
 
     private static boolean soundKey(List<String> keys) {
-        if (keys.size() != 1) {
+        if (keys.size() != 1 || keys.get(0).strip().length() != KEY_CHARS) {
             return false;
         }
         try {

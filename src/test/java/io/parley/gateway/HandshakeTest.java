@@ -114,6 +114,7 @@ class HandshakeTest {
         refused(400, but(2, "X: y"));
         refused(400, but(2, "Sec-WebSocket-Key: short"));
         refused(400, but(2, "Sec-WebSocket-Key: " + "*".repeat(24)));
+        refused(400, but(2, "Sec-WebSocket-Key: " + RawClient.KEY.replace("=", "")));
         refused(400, but(2, KEY, KEY));
         refused(400, but(2, KEY, "Host: second.example"));
         refused(400, but(2, KEY, "Content-Length: 2"));
