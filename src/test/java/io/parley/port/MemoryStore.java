@@ -53,6 +53,11 @@ public final class MemoryStore implements TestStore {
     }
 
     @Override
+    public Search search() {
+        return new MemorySearch(this);
+    }
+
+    @Override
     public Accounts accounts() {
         return accountsPort;
     }

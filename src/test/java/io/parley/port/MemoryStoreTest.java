@@ -89,6 +89,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsSearch extends SearchContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsAccounts extends AccountsContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

@@ -6,6 +6,8 @@ public interface TestStore extends AutoCloseable {
 
     Rooms rooms();
 
+    Search search();
+
     Accounts accounts();
 
     Sessions sessions();

@@ -20,6 +20,7 @@ final class Batch {
     private final InstantSource clock;
     private final Entries rows;
     private final Projection projection;
+    private final SearchIndex words;
     private final Map<String, RoomRow> touched = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private boolean erasing;
@@ -31,6 +32,7 @@ final class Batch {
         this.clock = clock;
         this.rows = new Entries(sql, contents);
         this.projection = new Projection(sql, rows);
+        this.words = new SearchIndex(sql, contents);
     }
 
     /** The number of the commit that it leads to. */
@@ -74,9 +76,11 @@ final class Batch {
         Entry entry = new Entry(room.id, room.epoch, seq, at, from, cid, stored.content());
         room.head = seq;
         room.lastAt = at;
+        words.before(room, entry);
         projection.apply(room, entry);
         erasing |= entry.content() instanceof Content.Delete;
         rows.insert(room, entry, stored.json());
+        words.after(room, entry);
         entries.add(entry);
         return new Outcome.Stored(room.epoch, seq, at, false);
     }
@@ -94,6 +98,10 @@ final class Batch {
             row.save(sql);
         }
         touched.clear();
+    }
+
+    SearchIndex words() {
+        return words;
     }
 
     /** Whether it takes out text that is to be found nowhere any more. */

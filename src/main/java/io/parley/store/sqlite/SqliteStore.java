@@ -6,6 +6,7 @@ import io.parley.port.ContentCodec;
 import io.parley.port.Log;
 import io.parley.port.Meter;
 import io.parley.port.Rooms;
+import io.parley.port.Search;
 import io.parley.port.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -81,6 +82,7 @@ public final class SqliteStore {
             if (settings.maxBytes() > 0) {
                 sql.execute("PRAGMA max_page_count = " + settings.maxBytes() / 4096);
             }
+            new SearchIndex(sql, environment.contents()).catchUp();
             Identity identity = Identity.settle(sql, Mark.read(side));
             Witness witness = new Witness(side, identity.epoch(), environment.committed(), environment.fatal());
             witness.mark(identity.commits());
@@ -111,6 +113,10 @@ public final class SqliteStore {
 
     public Rooms rooms() {
         return new SqliteRooms(writer, readers, environment.contents(), epoch, environment.clock());
+    }
+
+    public Search search() {
+        return new SqliteSearch(readers, environment.contents());
     }
 
     public Accounts accounts() {

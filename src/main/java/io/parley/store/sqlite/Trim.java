@@ -28,6 +28,7 @@ record Trim(String room, long oldest) {
                 goal,
                 ROWS);
         for (Old entry : old) {
+            batch.words().remove(row, entry.seq());
             sql.update("DELETE FROM entries WHERE id = ?", entry.id());
             forget(sql, row, entry, batch.now() - CID_KEPT_MS);
         }

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -83,12 +85,37 @@ class ErasureTest {
         assertThat(found(SECRET + 1 + "!")).isNotEmpty();
     }
 
+    @Test
+    void theWordsOfADeletedMessageAreGoneFromTheIndexToo() {
+        List<Future<?>> deleted = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i += 5) {
+            deleted.add(append("d" + i, new Content.Delete(first + i)));
+        }
+        Future.all(deleted).await();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            for (int i = 0; i < MESSAGES; i++) {
+                assertThat(found(indexed(i)).isEmpty()).as("word of message " + i).isEqualTo(i % 5 == 0);
+            }
+        });
+    }
+
     private Future<?> append(String cid, Content content) {
         return store.log().append(new Append("r", "ann", cid, content, 1));
     }
 
     private static String text(int i) {
-        return (SECRET + i + "! ").repeat(i % 10 == 0 ? 200 : 1);
+        return word(i) + " " + (SECRET + i + "! ").repeat(i % 10 == 0 ? 200 : 1);
+    }
+
+    /** Its own, in capitals, which the index does not keep. */
+    private static String word(int i) {
+        return Long.toString(new Random(i).nextLong() & Long.MAX_VALUE, 36).toUpperCase(Locale.ROOT);
+    }
+
+    /** What the index holds of it; of its beginning only what other words do not share. */
+    private static String indexed(int i) {
+        return word(i).substring(4).toLowerCase(Locale.ROOT);
     }
 
     /** The files that hold the text. */

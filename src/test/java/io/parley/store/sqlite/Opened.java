@@ -6,6 +6,7 @@ import io.parley.port.Commit;
 import io.parley.port.Log;
 import io.parley.port.Meter;
 import io.parley.port.Rooms;
+import io.parley.port.Search;
 import io.parley.port.Sessions;
 import io.parley.port.TestStore;
 import io.vertx.core.Future;
@@ -48,6 +49,11 @@ final class Opened implements TestStore {
     @Override
     public Rooms rooms() {
         return store.rooms();
+    }
+
+    @Override
+    public Search search() {
+        return store.search();
     }
 
     @Override

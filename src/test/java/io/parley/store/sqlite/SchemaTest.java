@@ -2,10 +2,12 @@ package io.parley.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.port.Search;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Span;
 import io.parley.room.Tally;
+import io.parley.room.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
@@ -20,7 +22,7 @@ class SchemaTest {
     private Path dir;
 
     @Test
-    void theLastMessageAndTheReactionsOfAnOlderDatabaseAreFound() throws Exception {
+    void theLastMessageTheReactionsAndTheWordsOfAnOlderDatabaseAreFound() throws Exception {
         Path database = Files.createDirectories(dir.resolve("data")).resolve("parley.db");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + database, null, null)
@@ -58,6 +60,8 @@ class SchemaTest {
                             .await()
                             .items())
                     .hasSize(2);
+            Search.Query query = new Search.Query("ann", Words.phrases("two"), null, null, Long.MAX_VALUE, null);
+            assertThat(store.search().find(query, 10, 1 << 20).await().items()).hasSize(1);
         } finally {
             store.close();
         }

@@ -11,6 +11,7 @@ import io.parley.port.PageContract;
 import io.parley.port.ReadContract;
 import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
+import io.parley.port.SearchContract;
 import io.parley.port.SessionsContract;
 import io.parley.port.StandingContract;
 import io.parley.port.TestStore;
@@ -97,6 +98,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsReads extends ReadContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsSearch extends SearchContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
