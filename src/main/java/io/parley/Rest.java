@@ -13,7 +13,7 @@ record Rest(SqliteStore store, HttpVerticle.Identities identities, People people
     HttpVerticle verticle(Wiring wiring, Readiness readiness, Site site) {
         return new HttpVerticle(
                 identities,
-                new HttpVerticle.Conversations(store.log(), store.rooms(), people, codec),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), store.search(), people, codec),
                 wiring.http(),
                 readiness,
                 site,

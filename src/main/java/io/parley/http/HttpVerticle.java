@@ -7,6 +7,7 @@ import io.parley.port.Codec;
 import io.parley.port.Log;
 import io.parley.port.Passwords;
 import io.parley.port.Rooms;
+import io.parley.port.Search;
 import io.parley.port.SignIns;
 import io.parley.port.Site;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ public final class HttpVerticle extends VerticleBase {
      *
      * @param codec of JSON
      */
-    public record Conversations(Log log, Rooms rooms, People people, Codec codec) {}
+    public record Conversations(Log log, Rooms rooms, Search search, People people, Codec codec) {}
 
     private final Identities identities;
     private final Conversations conversations;

@@ -52,7 +52,8 @@ final class Version1 {
                 new RestrictionRoutes(identities.accounts(), writes),
                 new MessageRoutes(reading, writes, shapes, rules),
                 new MessageChangeRoutes(writes, rules));
-        List<Endpoint> people = people(new PeopleRoutes(conversations.people()));
+        List<Endpoint> people = people(
+                new PeopleRoutes(conversations.people()), new SearchRoutes(conversations.search(), reading, shapes));
         return new Version(
                 PREFIX,
                 Stream.concat(
@@ -110,8 +111,9 @@ final class Version1 {
                 get("/rooms/:room/entries", messages::entries));
     }
 
-    private static List<Endpoint> people(PeopleRoutes people) {
+    private static List<Endpoint> people(PeopleRoutes people, SearchRoutes search) {
         return List.of(
+                get("/search", search::search),
                 put("/rooms/:room/read", people::read),
                 get("/rooms/:room/messages/:seq/receipts", people::receipts),
                 get("/presence", people::presence));
@@ -119,8 +121,5 @@ final class Version1 {
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
     static final List<Endpoint> LATER = List.of(
-            get("/search", UNSUPPORTED),
-            get("/attachments", UNSUPPORTED),
-            post("/attachments", UNSUPPORTED),
-            post("/announcements", UNSUPPORTED));
+            get("/attachments", UNSUPPORTED), post("/attachments", UNSUPPORTED), post("/announcements", UNSUPPORTED));
 }

@@ -185,9 +185,9 @@ class FiltersTest extends RestTest {
 
     @Test
     void whatTheContractNamesAndThisServerLacksIsSaid() throws Exception {
-        assertProblem(alice.get(V1 + "/search"), 501, "unsupported");
+        assertProblem(alice.get(V1 + "/attachments"), 501, "unsupported");
         assertProblem(alice.post(V1 + "/announcements", "{}"), 501, "unsupported");
-        assertProblem(server.client().get(V1 + "/search"), 401, "unauthenticated");
+        assertProblem(server.client().get(V1 + "/attachments"), 401, "unauthenticated");
     }
 
     @Test

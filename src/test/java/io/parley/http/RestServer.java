@@ -82,7 +82,7 @@ final class RestServer {
         vertx.setPeriodic(50, timer -> loop.execute(hub::lookAtClocks));
         HttpVerticle verticle = new HttpVerticle(
                 new HttpVerticle.Identities(store.accounts(), tokens, signIns, new QuickPasswords()),
-                new HttpVerticle.Conversations(store.log(), store.rooms(), engine.people(), codec),
+                new HttpVerticle.Conversations(store.log(), store.rooms(), store.search(), engine.people(), codec),
                 settings,
                 new Readiness(
                         () -> live,

@@ -78,6 +78,7 @@ class VersionTest {
                 new HttpVerticle.Conversations(
                         store.log(),
                         store.rooms(),
+                        store.search(),
                         RestServer.engine(store, codec).people(),
                         codec),
                 HttpSettings.DEFAULT,

@@ -90,8 +90,8 @@ record MemorySearch(MemoryStore store) implements Search {
 
     private static List<String> folded(@Nullable String text) {
         String apart = Words.apart(text == null ? "" : text).toLowerCase(Locale.ROOT);
-        String plain = ACCENT.matcher(Normalizer.normalize(apart, Normalizer.Form.NFD))
-                .replaceAll("");
+        String plain =
+                ACCENT.matcher(Normalizer.normalize(apart, Normalizer.Form.NFD)).replaceAll("");
         return Arrays.asList(plain.split(" ", -1));
     }
 }

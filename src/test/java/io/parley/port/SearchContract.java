@@ -124,10 +124,14 @@ public abstract class SearchContract extends StoreContract {
         say("r", "ann", "c2", "a word");
         store("r", "ann", "out", new Content.Membership("bob", Change.REMOVED, null, null));
 
-        assertThat(cids(find("bob", "word", null, null, Long.MAX_VALUE, null, 10))).containsExactly("c1");
-        assertThat(cids(find("cat", "word", null, null, Long.MAX_VALUE, null, 10))).isEmpty();
-        assertThat(cids(find("cat", "word", "r", null, Long.MAX_VALUE, null, 10))).containsExactly("c2");
-        assertThat(cids(find("cat", "word", "none", null, Long.MAX_VALUE, null, 10))).isEmpty();
+        assertThat(cids(find("bob", "word", null, null, Long.MAX_VALUE, null, 10)))
+                .containsExactly("c1");
+        assertThat(cids(find("cat", "word", null, null, Long.MAX_VALUE, null, 10)))
+                .isEmpty();
+        assertThat(cids(find("cat", "word", "r", null, Long.MAX_VALUE, null, 10)))
+                .containsExactly("c2");
+        assertThat(cids(find("cat", "word", "none", null, Long.MAX_VALUE, null, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +140,8 @@ public abstract class SearchContract extends StoreContract {
         store("r", "ann", "gone", new Content.RoomChange(null, null, null, true));
 
         assertThat(found("word")).isEmpty();
-        assertThat(cids(find("ann", "word", "r", null, Long.MAX_VALUE, null, 10))).isEmpty();
+        assertThat(cids(find("ann", "word", "r", null, Long.MAX_VALUE, null, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -146,7 +151,8 @@ public abstract class SearchContract extends StoreContract {
         long then = clock.millis();
         say("r", "bob", "c2", "a word");
 
-        assertThat(cids(find("ann", "word", null, "bob", Long.MAX_VALUE, null, 10))).containsExactly("c2");
+        assertThat(cids(find("ann", "word", null, "bob", Long.MAX_VALUE, null, 10)))
+                .containsExactly("c2");
         assertThat(cids(find("ann", "word", null, null, then, null, 10))).containsExactly("c1");
     }
 
@@ -184,8 +190,7 @@ public abstract class SearchContract extends StoreContract {
         return find("ann", words, null, null, Long.MAX_VALUE, null, 10);
     }
 
-    private Found find(
-            String user, String words, String room, String from, long before, Long cursor, int limit) {
+    private Found find(String user, String words, String room, String from, long before, Long cursor, int limit) {
         Query query = new Query(user, Words.phrases(words), room, from, before, cursor);
         return await(store.search().find(query, limit, 1 << 20));
     }

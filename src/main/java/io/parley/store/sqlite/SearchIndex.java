@@ -21,8 +21,8 @@ final class SearchIndex {
     private static final int BACKLOG = 500;
 
     private static final String PRESENT = "SELECT said.id, said.content, (SELECT content FROM entries WHERE room ="
-            + " said.room AND seq = (SELECT max(seq) FROM edits WHERE room = said.room AND target = said.seq)), said.room"
-            + " FROM entries AS said WHERE said.kind = 'message' ";
+        + " said.room AND seq = (SELECT max(seq) FROM edits WHERE room = said.room AND target = said.seq)), said.room"
+        + " FROM entries AS said WHERE said.kind = 'message' ";
 
     private record Text(long id, long room, @Nullable Body body) {}
 

@@ -20,11 +20,12 @@ final class SqliteSearch implements Search {
     private static final String HITS =
             "SELECT rowid AS id FROM words WHERE words MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT " + LOOK;
 
-    private static final String FOUND = "SELECT " + RoomRow.COLUMNS + ", said.id, " + Messages.COLUMNS + " FROM (" + HITS
-            + ") AS hit CROSS JOIN entries AS said ON said.id = hit.id CROSS JOIN rooms ON rooms.key = said.room "
-            + "WHERE rooms.deleted = 0 AND said.seq >= rooms.oldest AND said.at < ?3 AND (?4 IS NULL OR said.sender = ?4) "
-            + "AND (?5 IS NOT NULL OR EXISTS (SELECT 1 FROM members WHERE room = said.room AND user = ?6)) "
-            + "ORDER BY hit.id DESC";
+    private static final String FOUND =
+            "SELECT " + RoomRow.COLUMNS + ", said.id, " + Messages.COLUMNS + " FROM (" + HITS
+                    + ") AS hit CROSS JOIN entries AS said ON said.id = hit.id CROSS JOIN rooms ON rooms.key ="
+                    + " said.room WHERE rooms.deleted = 0 AND said.seq >= rooms.oldest AND said.at < ?3 AND (?4 IS"
+                    + " NULL OR said.sender = ?4) AND (?5 IS NOT NULL OR EXISTS (SELECT 1 FROM members WHERE room ="
+                    + " said.room AND user = ?6)) ORDER BY hit.id DESC";
 
     private final Readers readers;
     private final ContentCodec contents;

@@ -25,6 +25,7 @@
  *  ├ outliving_cids  those whose entries were trimmed before they were a day old
  *  ├ mentions     (user, seq) → count of the messages up to this seq that mention the user
  *  ├ reads        user → seq, and both counts there: unread and mentions are one subtraction each
+ *  ├ words        full-text index of the present state of messages, by the entry's id; keeps no text
  *  ├ edits, deletions, reactions  the present state of the message at {@code target}
  *  └ tallies      (target, emoji) → how many react so, and the seq of the first that ever did
  * creations       (creator, cid) → room, digest of the wish

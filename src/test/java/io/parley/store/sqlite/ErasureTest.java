@@ -95,7 +95,9 @@ class ErasureTest {
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             for (int i = 0; i < MESSAGES; i++) {
-                assertThat(found(indexed(i)).isEmpty()).as("word of message " + i).isEqualTo(i % 5 == 0);
+                assertThat(found(indexed(i)).isEmpty())
+                        .as("word of message " + i)
+                        .isEqualTo(i % 5 == 0);
             }
         });
     }
