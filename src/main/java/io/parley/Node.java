@@ -11,6 +11,7 @@ import io.parley.gateway.Certificate;
 import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.WebSocketVerticle;
 import io.parley.http.HttpVerticle;
+import io.parley.inbox.NoticeVerticle;
 import io.parley.json.JsonCodec;
 import io.parley.json.JsonContent;
 import io.parley.lifecycle.DrainPlan;
@@ -20,7 +21,6 @@ import io.parley.lifecycle.Stop;
 import io.parley.liveness.HeartbeatVerticle;
 import io.parley.liveness.TimeoutVerticle;
 import io.parley.port.Bells;
-import io.parley.port.Bells.Bell;
 import io.parley.port.Codec;
 import io.parley.port.Drain.Stage;
 import io.parley.port.Meter;
@@ -94,10 +94,9 @@ final class Node {
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
         Ports ports = wiring.ports(store, credentials.tokens(), extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
-        feed.listen(engine::hear);
         Bells bells = new EventBusBells(vertx);
         credentials.serve(bells, drain);
-        bells.on(Bell.HEADS, () -> engine.beat().onComplete(beat -> health.storeAnswers(beat.succeeded())));
+        Hearing.begin(feed, bells, engine, health);
         settings.onChange(config -> engine.adjust(new Wiring(config).delivery()));
         health.hook(drain);
         List<Reload> reloads = certificate == null ? List.of(settings) : List.of(settings, certificate);
@@ -110,6 +109,7 @@ final class Node {
                 .then(ReloadVerticle.class, () -> new ReloadVerticle(reloads))
                 .then(TimeoutVerticle.class, () -> new TimeoutVerticle(bells))
                 .then(HeartbeatVerticle.class, () -> new HeartbeatVerticle(bells))
+                .then(NoticeVerticle.class, () -> new NoticeVerticle(store.owed(), store.log(), bells, drain))
                 .then(
                         HttpVerticle.class,
                         () -> rest.verticle(wiring, health.readiness(() -> gateways.turning(settings.now())), site))

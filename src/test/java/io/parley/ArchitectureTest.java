@@ -38,6 +38,7 @@ class ArchitectureTest {
         "io.parley.liveness..",
         "io.parley.resilience..",
         "io.parley.lifecycle..",
+        "io.parley.inbox..",
         "io.parley.events.."
     };
     private static final String ROOT = "io.parley";
@@ -108,7 +109,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule WINGS_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    "io.parley.(gateway|http|liveness|resilience|lifecycle|events)..")
+                    "io.parley.(gateway|http|liveness|resilience|lifecycle|inbox|events)..")
             .should()
             .notDependOnEachOther()
             .because("HTTP, sockets, time and shutdown meet on the bus and on ports, and can be read one at a time");
@@ -133,6 +134,7 @@ class ArchitectureTest {
                     "io.parley.liveness..",
                     "io.parley.resilience..",
                     "io.parley.lifecycle..",
+                    "io.parley.inbox..",
                     "io.parley.events..")
             .because("a package that no rule knows is held by none");
 

@@ -7,6 +7,7 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
+import io.parley.room.Inbox;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +91,20 @@ final class Greeting {
 
     private void subscribe(ClientFrame.Hello hello, Identity identity) {
         subscriptions.acks(hello.acks());
-        List<Future<Subscriptions.Answer>> asked = subscriptions.subscribe(identity.user(), hello.subscribe());
+        List<Future<Subscriptions.Answer>> asked =
+                subscriptions.subscribe(identity.user(), withOwn(hello.subscribe(), identity.user()));
         Future.all(asked).onComplete(all -> welcome(hello, identity, asked));
+    }
+
+    /** What the client names, and then what the server tells every session, from the head where the client names no cursor. */
+    private static List<ClientFrame.Subscribe> withOwn(List<ClientFrame.Subscribe> named, String user) {
+        List<ClientFrame.Subscribe> all = new ArrayList<>(named);
+        for (String own : List.of(Inbox.of(user), Inbox.ALL)) {
+            if (named.stream().noneMatch(ask -> ask.room().equals(own))) {
+                all.add(new ClientFrame.Subscribe(null, own, null, null));
+            }
+        }
+        return all;
     }
 
     private void welcome(ClientFrame.Hello hello, Identity identity, List<Future<Subscriptions.Answer>> asked) {

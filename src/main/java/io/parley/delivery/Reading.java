@@ -6,7 +6,6 @@ import io.parley.port.Standing;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
-import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Entry;
 import io.parley.room.Item;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
     /** Of what entries say: with what is around them, a page stays below 256 KiB. */
     private static final int MAX_BYTES = 176 * 1024;
-
-    private static final Problem NO_INBOX =
-            Problem.of(Code.UNSUPPORTED, "inboxes and announcements are not supported yet");
 
     private final Log log;
     private final Rooms rooms;
@@ -43,35 +38,25 @@ public final class Reading {
 
     /** The room as {@code user} stands in it. */
     public Future<Standing> standing(String user, String room) {
-        if (room.startsWith("@")) {
-            return Future.failedFuture(new Failure(NO_INBOX.about(room, null)));
-        }
         return rooms.standing(room, user).compose(standing -> readable(user, room, standing));
     }
 
     /** As {@link #standing}, for many rooms with one look at the store: a future for each of them, by room. */
     Map<String, Future<Standing>> standings(String user, Collection<String> wanted) {
-        Set<String> asked =
-                wanted.stream().filter(room -> !room.startsWith("@")).collect(Collectors.toSet());
+        Set<String> asked = Set.copyOf(wanted);
         Future<Map<String, Standing>> found =
                 asked.isEmpty() ? Future.succeededFuture(Map.of()) : rooms.standings(asked, user);
         Map<String, Future<Standing>> standings = new HashMap<>();
-        for (String room : wanted) {
-            standings.put(
-                    room,
-                    asked.contains(room)
-                            ? found.compose(all -> readable(user, room, all.get(room)))
-                            : Future.failedFuture(new Failure(NO_INBOX.about(room, null))));
-        }
+        asked.forEach(room -> standings.put(room, found.compose(all -> readable(user, room, all.get(room)))));
         return standings;
     }
 
     /** Whether one is banned is asked after the standing: a later ban stands above its head, where the stream meets it. */
     private Future<Standing> readable(String user, String room, @Nullable Standing standing) {
-        if (standing == null || !Rights.reads(standing)) {
+        if (standing == null || !Rights.reads(standing, user)) {
             return Future.failedFuture(new Failure(Rights.NO_ROOM.about(room, null)));
         }
-        if (standing.member() != null) {
+        if (standing.member() != null || !standing.room().kind().hasMembers()) {
             return Future.succeededFuture(standing);
         }
         return rooms.banned(room, user)

@@ -6,6 +6,7 @@ import io.parley.protocol.Problem;
 import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
+import io.parley.room.Inbox;
 import io.parley.room.Member;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
@@ -19,8 +20,13 @@ final class Rights {
     private Rights() {}
 
     /** Whether the user may know of the room and read it. */
-    static boolean reads(@Nullable Standing standing) {
-        return standing != null && (standing.member() != null || standing.room().kind() == RoomKind.PUBLIC);
+    static boolean reads(@Nullable Standing standing, String user) {
+        return standing != null
+                && switch (standing.room().kind()) {
+                    case PUBLIC, ANNOUNCEMENTS -> true;
+                    case PRIVATE, DIRECT -> standing.member() != null;
+                    case INBOX -> standing.room().id().equals(Inbox.of(user));
+                };
     }
 
     /** Whether the right to write is all that it takes: no other member is concerned. */
@@ -40,11 +46,14 @@ final class Rights {
      */
     static @Nullable Problem judge(Parties parties, String user, Content content, long now) {
         Standing standing = parties.standing();
-        if (standing == null || !reads(standing)) {
+        if (standing == null || !reads(standing, user)) {
             return NO_ROOM;
         }
         if (parties.banned()) {
             return BANNED;
+        }
+        if (!standing.room().kind().hasMembers()) {
+            return forbidden("only the server writes here");
         }
         return switch (content) {
             case Content.Message message -> judgeWriting(standing.member(), message.body(), now);
@@ -59,14 +68,21 @@ final class Rights {
 
     /** Whose message an edit or a deletion is about, the store judges. */
     private static @Nullable Problem judgeWriting(@Nullable Member member, @Nullable Body body, long now) {
-        if (body != null && !body.attachments().isEmpty()) {
-            return Problem.field(Code.UNSUPPORTED, "body.attachments", "attachments are not supported yet");
+        Problem problem = judgeBody(body);
+        if (problem != null) {
+            return problem;
         }
         if (member == null) {
             return Problem.of(Code.NOT_MEMBER, "only members write here");
         }
         Long mutedUntil = member.mutedUntil();
         return mutedUntil != null && mutedUntil > now ? Problem.of(Code.MUTED, "you are muted here") : null;
+    }
+
+    static @Nullable Problem judgeBody(@Nullable Body body) {
+        return body == null || body.attachments().isEmpty()
+                ? null
+                : Problem.field(Code.UNSUPPORTED, "body.attachments", "attachments are not supported yet");
     }
 
     private static @Nullable Problem judgeMembership(

@@ -8,7 +8,9 @@ import io.parley.port.Standing;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
+import io.parley.room.Body;
 import io.parley.room.Content;
+import io.parley.room.Inbox;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -53,6 +55,18 @@ public final class Sender {
             return append(append, known, 1);
         }
         return judgeAfresh(append, 0);
+    }
+
+    /**
+     * Announces to everybody; otherwise as {@link #send}. Whether the user may, the caller has judged: it is no right in a
+     * room, but on the server.
+     */
+    public Future<Outcome.Stored> announce(String user, String cid, Body body) {
+        Append append = new Append(Inbox.ALL, user, cid, new Content.Announcement(body), 0);
+        Problem problem = Rights.judgeBody(body);
+        return problem != null
+                ? refuseUnlessKnown(append, problem)
+                : onLoop(log.append(append)).transform(appended -> settle(append, appended));
     }
 
     private Future<Outcome.Stored> judgeAfresh(Append append, int judged) {

@@ -9,6 +9,7 @@ import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Opened;
 import io.parley.room.Cursor;
 import io.parley.room.History;
+import io.parley.room.Inbox;
 import io.parley.room.Member;
 import io.parley.room.Resumption;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms that one session is subscribed to, or about to be. Confined to the loop. */
@@ -54,7 +56,7 @@ final class Subscriptions {
 
     /** Several at once, with one look at the store. */
     List<Future<Answer>> subscribe(String user, List<ClientFrame.Subscribe> asks) {
-        List<Wanted> wanted = asks.stream().map(this::want).toList();
+        List<Wanted> wanted = asks.stream().map(ask -> want(user, ask)).toList();
         Map<String, Future<Standing>> standings = session.hub()
                 .engine()
                 .reading()
@@ -72,14 +74,27 @@ final class Subscriptions {
                 .toList();
     }
 
-    private Wanted want(ClientFrame.Subscribe ask) {
+    private Wanted want(String user, ClientFrame.Subscribe ask) {
         String room = ask.room();
         Hub hub = session.hub();
-        if (open.size() + asked.size() >= hub.limits().rooms() && !open.containsKey(room)) {
+        if (isFull(user) && !open.containsKey(room) && !Inbox.concerns(user, room)) {
             return new Wanted(ask, null, true);
         }
         asked.put(room, ask);
         return new Wanted(ask, hub.keeps(Laws.INTEREST_FIRST) ? hub.hold(room) : null, false);
+    }
+
+    /** What the server tells the user itself does not count. */
+    private boolean isFull(String user) {
+        int count = open.size() + asked.size();
+        int most = session.hub().limits().rooms();
+        return count >= most && count - own(user) >= most;
+    }
+
+    private long own(String user) {
+        return Stream.of(Inbox.of(user), Inbox.ALL)
+                .mapToLong(room -> (open.containsKey(room) ? 1 : 0) + (asked.containsKey(room) ? 1 : 0))
+                .sum();
     }
 
     private Future<Answer> answer(Wanted wanted, Future<Standing> standing) {

@@ -8,6 +8,7 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.room.Content;
+import io.parley.room.Joins;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
 import io.vertx.core.Future;
@@ -74,12 +75,10 @@ final class RoomRoutes {
         RequestBody body = call.body();
         String cid = call.cid(body);
         RoomKind kind = RoomKind.valueOf(body.text("kind").toUpperCase(Locale.ROOT));
-        if ("silent".equals(body.optionalText("joins"))) {
-            throw new Failure(Problem.field(Code.UNSUPPORTED, "joins", "joins can only be logged so far"));
-        }
+        Joins joins = "silent".equals(body.optionalText("joins")) ? Joins.SILENT : Joins.LOGGED;
         Map<String, Role> members = members(body);
         members.put(call.user(), Role.OWNER);
-        NewRoom room = new NewRoom(id(body, call.user(), cid), call.user(), cid, name(body), kind, members);
+        NewRoom room = new NewRoom(id(body, call.user(), cid), call.user(), cid, name(body), kind, members, joins);
         return rooms.create(room).compose(creation -> created(creation, cid));
     }
 

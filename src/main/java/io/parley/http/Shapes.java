@@ -9,6 +9,7 @@ import io.parley.port.Sessions.Session;
 import io.parley.port.Standing;
 import io.parley.protocol.ServerFrame;
 import io.parley.room.Item;
+import io.parley.room.Joins;
 import io.parley.room.Member;
 import io.parley.room.Room;
 import io.parley.room.Tally;
@@ -100,9 +101,14 @@ final class Shapes {
             json.writeNumberField("head", standing.history().head());
             json.writeNumberField("oldest", standing.history().oldest());
             json.writeNumberField("members", room.members());
+            if (room.joins() == Joins.SILENT) {
+                json.writeStringField("joins", room.joins().wireName());
+            }
             Member member = standing.member();
             if (member != null) {
                 json.writeStringField("role", member.role().wireName());
+            }
+            if (member != null || !room.kind().hasMembers()) {
                 json.writeNumberField("readSeq", standing.readSeq());
                 json.writeNumberField("unread", standing.unread());
                 json.writeNumberField("mentions", standing.mentions());

@@ -54,10 +54,11 @@ final class Version1 {
                 new MessageChangeRoutes(writes, rules));
         List<Endpoint> people = people(
                 new PeopleRoutes(conversations.people()), new SearchRoutes(conversations.search(), reading, shapes));
+        List<Endpoint> announcements = List.of(post("/announcements", new AnnouncementRoutes(writes, rules)::announce));
         return new Version(
                 PREFIX,
                 Stream.concat(
-                                Stream.of(accounts, talk, people)
+                                Stream.of(accounts, talk, people, announcements)
                                         .flatMap(List::stream)
                                         .map(contract::govern),
                                 LATER.stream())
@@ -120,6 +121,6 @@ final class Version1 {
     }
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
-    static final List<Endpoint> LATER = List.of(
-            get("/attachments", UNSUPPORTED), post("/attachments", UNSUPPORTED), post("/announcements", UNSUPPORTED));
+    static final List<Endpoint> LATER =
+            List.of(get("/attachments", UNSUPPORTED), post("/attachments", UNSUPPORTED));
 }

@@ -5,7 +5,9 @@ import io.parley.port.Append;
 import io.parley.port.Log;
 import io.parley.port.Outcome;
 import io.parley.protocol.ClientFrame;
+import io.parley.room.Body;
 import io.parley.room.Content;
+import io.parley.room.Inbox;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.Executor;
@@ -32,6 +34,13 @@ final class Writes {
     /** What the cid already names: null where nothing. */
     Future<@Nullable Outcome> find(String user, String room, String cid, Content content) {
         return log.find(new Append(room, user, cid, content, 0));
+    }
+
+    /** For one whose right to it has been judged. */
+    Future<Answer> announce(String user, String cid, Body body) {
+        Promise<Outcome.Stored> stored = Promise.promise();
+        loop.execute(() -> sender.announce(user, cid, body).onComplete(stored));
+        return stored.future().map(at -> answer(Inbox.ALL, cid, at));
     }
 
     /** Sends what a frame would write, and answers with where it is stored. */

@@ -37,7 +37,7 @@ public interface Accounts {
             @Nullable String avatar,
             @Nullable String status) {}
 
-    /** False when the id is, or once was, another's. Durable when done. */
+    /** Makes the user's inbox with the account. False when the id is, or once was, another's. Durable when done. */
     Future<Boolean> register(Account account);
 
     /** Null for one that is not there, or not any more. */
@@ -56,8 +56,8 @@ public interface Accounts {
     Future<@Nullable List<String>> changePassword(String user, String from, String to, String kept);
 
     /**
-     * Ends all of the user's sessions, and forgets everything of the account but its id, which is never another's. The ids
-     * of the sessions that it ended. Idempotent; durable when done.
+     * Ends all of the user's sessions, and forgets everything of the account but its id, which is never another's; the inbox
+     * is there no more. The ids of the sessions that it ended. Idempotent; durable when done.
      */
     Future<List<String>> delete(String user);
 }

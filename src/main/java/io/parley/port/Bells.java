@@ -12,7 +12,9 @@ public interface Bells {
         /** Whose time has run out: hello, acks, requests, tokens? */
         TIMEOUT,
         /** Has the store committed what the feed did not tell? */
-        HEADS
+        HEADS,
+        /** Is there something that somebody's inbox is to tell? */
+        OWED
     }
 
     /** Any thread. */

@@ -25,6 +25,11 @@ public enum Change {
         return restricting;
     }
 
+    /** Whether it makes a member, or finds one. */
+    public boolean enters() {
+        return this == JOINED || this == ADDED;
+    }
+
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

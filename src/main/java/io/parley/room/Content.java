@@ -24,6 +24,11 @@ public sealed interface Content {
         };
     }
 
+    /** Whether it is there to be read by people, so that it is unread until they have: elsewhere only by programs. */
+    default boolean counts() {
+        return this instanceof Message || this instanceof Notice || this instanceof Announcement;
+    }
+
     /** What is left when its body has been taken out for ever: itself, where it has none. */
     default Content redacted() {
         return switch (this) {
@@ -99,7 +104,13 @@ public sealed interface Content {
         }
     }
 
-    /** In a user's inbox: something happened elsewhere, at {@code about} (and {@code aboutSeq} where there is one). */
+    /**
+     * In a user's inbox: something happened elsewhere.
+     *
+     * @param notice an {@link Occasion}'s name on the wire, or one that a newer version gave
+     * @param about the room
+     * @param aboutSeq the entry there, where there is one
+     */
     record Notice(String notice, String about, @Nullable Long aboutSeq) implements Content {
         @Override
         public String kind() {

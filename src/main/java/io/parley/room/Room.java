@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt Unix milliseconds
  * @param aclSeq the seq of its last restricting entry: an append whose right was judged under another one is refused
  * @param members how many there are
+ * @param joins whether its log tells of those who come
  */
 public record Room(
-        String id, String name, @Nullable String topic, RoomKind kind, long createdAt, long aclSeq, int members) {}
+        String id,
+        String name,
+        @Nullable String topic,
+        RoomKind kind,
+        long createdAt,
+        long aclSeq,
+        int members,
+        Joins joins) {}

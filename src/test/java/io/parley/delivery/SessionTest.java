@@ -186,13 +186,12 @@ class SessionTest {
     }
 
     @Test
-    void inboxesAndAttachmentsAreNotThereYet() {
+    void attachmentsAreNotThereYet() {
         Peer peer = bench.reader(false, 0);
-        peer.say(new ClientFrame.Subscribe("s", "@reader", null, null));
         Body attached = new Body("see this", null, List.of("a1"), List.of());
         peer.say(new ClientFrame.Send("a", "red", "c1", attached, null, null));
 
-        assertThat(refusals(peer)).containsExactly(Code.UNSUPPORTED, Code.UNSUPPORTED);
+        assertThat(refusals(peer)).containsExactly(Code.UNSUPPORTED);
     }
 
     @Test

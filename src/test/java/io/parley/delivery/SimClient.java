@@ -6,6 +6,7 @@ import io.parley.protocol.ServerFrame;
 import io.parley.room.Body;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class SimClient {
     }
 
     private void opened(ServerFrame.Opened opened) {
-        if (opened instanceof ServerFrame.Subscribed subscribed) {
+        if (opened instanceof ServerFrame.Subscribed subscribed && !Inbox.concerns(user, subscribed.room())) {
             Held held = held(subscribed.room());
             held.subscribed = true;
         } else if (opened instanceof ServerFrame.Refused refused && refused.id() == null) {

@@ -13,6 +13,7 @@ import io.parley.room.Entry;
 import io.parley.room.Fork;
 import io.parley.room.Head;
 import io.parley.room.History;
+import io.parley.room.Joins;
 import io.parley.room.Member;
 import io.parley.room.Page;
 import io.parley.room.Role;
@@ -232,7 +233,10 @@ final class SimStore extends UnlistedRooms implements Log {
     public Future<Map<String, Head>> heads(Collection<String> asked) {
         return slowly(() -> {
             Map<String, Head> heads = new HashMap<>();
-            asked.forEach(room -> heads.put(room, new Head(epoch, stored(room).head())));
+            asked.stream()
+                    .filter(rooms::containsKey)
+                    .forEach(
+                            room -> heads.put(room, new Head(epoch, stored(room).head())));
             return heads;
         });
     }
@@ -249,8 +253,8 @@ final class SimStore extends UnlistedRooms implements Log {
             for (String room : asked) {
                 if (rooms.containsKey(room)) {
                     standings.put(room, stand(room, user));
+                    afterStanding.run();
                 }
-                afterStanding.run();
             }
             return standings;
         });
@@ -258,7 +262,7 @@ final class SimStore extends UnlistedRooms implements Log {
 
     private Standing stand(String room, String user) {
         Room about = new Room(
-                room, room, null, RoomKind.PUBLIC, 0, 0, members.of(room).size());
+                room, room, null, RoomKind.PUBLIC, 0, 0, members.of(room).size(), Joins.LOGGED);
         return new Standing(about, look(room), new Member(user, Role.MEMBER, 0, null), 0, 0, 0);
     }
 

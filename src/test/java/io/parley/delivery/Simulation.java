@@ -6,6 +6,7 @@ import io.parley.port.Meter;
 import io.parley.protocol.Limits;
 import io.parley.room.Body;
 import io.parley.room.Content;
+import io.parley.room.Inbox;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class Simulation {
         loss = weather == Weather.DEAF ? 1 : random.nextDouble() * 0.4;
         store = new SimStore(time, this::feed);
         rooms.forEach(store::open);
+        store.open(Inbox.ALL);
         Limits limits = new Limits(65_536, 8_000, 2 + random.nextInt(49), 64, 1_000, 1_000);
         Settings settings = new Settings(
                 "sim",
@@ -125,7 +127,7 @@ final class Simulation {
 
     private void storm() {
         for (int i = 0; i < 6; i++) {
-            SimClient client = new SimClient(this, "u" + i, rooms, i % 3 != 0);
+            SimClient client = client("u" + i, rooms, i % 3 != 0);
             clients.add(client);
             time.within(8_000, client::connect);
         }
@@ -150,10 +152,16 @@ final class Simulation {
         time.within(STORM / 1_000_000, store::forget);
     }
 
+    /** Whose inbox is there, as the announcements are. */
+    private SimClient client(String user, List<String> subscribed, boolean acks) {
+        store.open(Inbox.of(user));
+        return new SimClient(this, user, subscribed, acks);
+    }
+
     private void arrivals() {
         for (String room : rooms) {
-            SimClient resident = new SimClient(this, "resident of " + room, List.of(room), false);
-            SimClient reader = new SimClient(this, "reader of " + room, List.of(room), false);
+            SimClient resident = client("resident of " + room, List.of(room), false);
+            SimClient reader = client("reader of " + room, List.of(room), false);
             clients.add(reader);
             if (random.nextBoolean()) {
                 clients.add(resident);

@@ -186,7 +186,6 @@ class FiltersTest extends RestTest {
     @Test
     void whatTheContractNamesAndThisServerLacksIsSaid() throws Exception {
         assertProblem(alice.get(V1 + "/attachments"), 501, "unsupported");
-        assertProblem(alice.post(V1 + "/announcements", "{}"), 501, "unsupported");
         assertProblem(server.client().get(V1 + "/attachments"), 401, "unauthenticated");
     }
 

@@ -79,8 +79,7 @@ class RoomRoutesTest extends RestTest {
         assertBad(alice.post(ROOMS, "{\"name\":\"x\",\"kind\":\"public\",\"members\":\"bob\"}"), "members");
         assertProblem(
                 alice.post(ROOMS, "{\"name\":\"x\",\"kind\":\"public\",\"members\":[\"nobody\"]}"), 404, "not_found");
-        assertProblem(
-                alice.post(ROOMS, "{\"name\":\"x\",\"kind\":\"public\",\"joins\":\"silent\"}"), 501, "unsupported");
+        assertBad(alice.post(ROOMS, "{\"name\":\"x\",\"kind\":\"public\",\"joins\":\"loud\"}"), "joins");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.parley.port;
 
+import io.parley.room.Inbox;
+import io.parley.room.RoomKind;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ final class MemoryAccounts implements Accounts {
                 return false;
             }
             Account before = store.accounts.putIfAbsent(account.id(), account);
+            String inbox = Inbox.of(account.id());
+            store.rooms.computeIfAbsent(inbox, id -> new MemoryRoom(id, RoomKind.INBOX, store.epoch(), store.now()));
             return before == null || before.equals(account);
         });
     }
@@ -83,6 +87,7 @@ final class MemoryAccounts implements Accounts {
             store.commit(List.of());
             if (store.accounts.remove(user) != null) {
                 deleted.add(user);
+                store.rooms.computeIfPresent(Inbox.of(user), (id, inbox) -> inbox.closed());
             }
             return store.sessions.endAll(user, "");
         });

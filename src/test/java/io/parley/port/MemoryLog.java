@@ -8,6 +8,7 @@ import io.parley.room.Digest;
 import io.parley.room.Entry;
 import io.parley.room.Head;
 import io.parley.room.History;
+import io.parley.room.Joins;
 import io.parley.room.Page;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class MemoryLog implements Log {
                 outcome = new Outcome.Stale(room.aclSeq());
             } else if (room.unfit(append) != null) {
                 outcome = room.unfit(append);
+            } else if (append.content() instanceof Content.Membership membership
+                    && room.joins() == Joins.SILENT
+                    && membership.change().enters()) {
+                outcome = store.enter(room, append.from(), membership);
             } else {
                 Entry entry = store.add(room, append.from(), append.cid(), append.content());
                 entries = List.of(entry);

@@ -6,6 +6,7 @@ import io.parley.room.Entry;
 import io.parley.room.Excerpt;
 import io.parley.room.Fork;
 import io.parley.room.History;
+import io.parley.room.Joins;
 import io.parley.room.Member;
 import io.parley.room.Role;
 import io.parley.room.Room;
@@ -31,7 +32,11 @@ final class MemoryRoom {
     private record Sender(String user, String cid) {}
 
     /** @param mentions whom the message named when it was sent */
-    private record Row(Entry entry, boolean message, Set<String> mentions) {}
+    private record Row(Entry entry, Set<String> mentions) {
+        boolean counts() {
+            return entry.content().counts();
+        }
+    }
 
     private final MemoryMessages messages = new MemoryMessages(this);
 
@@ -47,18 +52,26 @@ final class MemoryRoom {
     private final Map<String, Long> mutes = new HashMap<>();
     private final Set<Long> deletions = new HashSet<>();
     private final Map<String, Long> reads = new HashMap<>();
-    private String name = "";
+    private final Joins joins;
+    private String name;
     private @Nullable String topic;
-    private RoomKind kind = RoomKind.PRIVATE;
+    private RoomKind kind;
     private boolean deleted;
     private long epoch;
     private long oldest = 1;
     private long aclSeq;
 
-    MemoryRoom(String id, long epoch, long createdAt) {
+    MemoryRoom(String id, RoomKind kind, long epoch, long createdAt) {
+        this(id, kind, epoch, createdAt, Joins.LOGGED);
+    }
+
+    MemoryRoom(String id, RoomKind kind, long epoch, long createdAt, Joins joins) {
         this.id = id;
+        this.name = id;
+        this.kind = kind;
         this.epoch = epoch;
         this.createdAt = createdAt;
+        this.joins = joins;
     }
 
     Entry add(String from, String cid, Content content, long now) {
@@ -69,7 +82,7 @@ final class MemoryRoom {
         Set<String> mentions = content instanceof Content.Message message && message.body() != null
                 ? Set.copyOf(message.body().mentions())
                 : Set.of();
-        rows.add(new Row(entry, content instanceof Content.Message, mentions));
+        rows.add(new Row(entry, mentions));
         apply(entry);
         return entry;
     }
@@ -81,7 +94,7 @@ final class MemoryRoom {
 
     /** The same room as it was at {@code last}; how far users have read is kept, up to there. */
     MemoryRoom upTo(long last) {
-        MemoryRoom past = new MemoryRoom(id, epoch, createdAt);
+        MemoryRoom past = new MemoryRoom(id, kind, epoch, createdAt, joins);
         for (Row row : rows.subList(0, (int) last)) {
             Entry entry = row.entry();
             past.rows.add(row);
@@ -123,16 +136,44 @@ final class MemoryRoom {
         long readSeq = reads.getOrDefault(user, 0L);
         List<Row> above = rows.subList((int) readSeq, rows.size());
         return new Standing(
-                new Room(id, name, topic, kind, createdAt, aclSeq, members.size()),
+                new Room(id, name, topic, kind, createdAt, aclSeq, members.size(), joins),
                 history(),
                 members.get(user),
                 readSeq,
-                above.stream().filter(Row::message).count(),
+                above.stream().filter(Row::counts).count(),
                 above.stream().filter(row -> row.mentions().contains(user)).count());
     }
 
     History history() {
         return new History(epoch, oldest, head(), forks);
+    }
+
+    /** Makes a member without an entry. */
+    Outcome enter(Content.Membership change, long now) {
+        String user = change.member();
+        Role role = change.role() == null ? Role.MEMBER : change.role();
+        boolean fresh = !members.containsKey(user);
+        members.putIfAbsent(
+                user, new Member(user, role, rows.isEmpty() ? now : Math.max(now, lastAt()), mutes.get(user)));
+        return new Outcome.Stored(epoch, head(), members.get(user).joinedAt(), !fresh);
+    }
+
+    String id() {
+        return id;
+    }
+
+    RoomKind kind() {
+        return kind;
+    }
+
+    Joins joins() {
+        return joins;
+    }
+
+    /** An inbox that goes with its account. */
+    MemoryRoom closed() {
+        deleted = kind == RoomKind.INBOX;
+        return this;
     }
 
     NavigableMap<String, Member> members() {
@@ -218,12 +259,14 @@ final class MemoryRoom {
     }
 
     private void redact(long target, long below) {
-        if (target < 1 || target >= below || !rows.get((int) target - 1).message()) {
+        if (target < 1
+                || target >= below
+                || !(rows.get((int) target - 1).entry().content() instanceof Content.Message)) {
             return;
         }
         deletions.add(target);
         rows.replaceAll(row -> row.entry().content().tells(target, row.entry().seq())
-                ? new Row(row.entry().with(row.entry().content().redacted()), row.message(), row.mentions())
+                ? new Row(row.entry().with(row.entry().content().redacted()), row.mentions())
                 : row);
     }
 

@@ -7,6 +7,7 @@ import io.parley.room.Content;
 import io.parley.room.Entry;
 import io.parley.room.Excerpt;
 import io.parley.room.Item;
+import io.parley.room.Joins;
 import io.parley.room.Member;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
@@ -72,7 +73,7 @@ final class MemoryRooms implements Rooms {
         if (wish.kind() == RoomKind.DIRECT) {
             direct.put(wish.members().keySet(), wish.id());
         }
-        MemoryRoom room = new MemoryRoom(wish.id(), store.epoch(), store.now());
+        MemoryRoom room = new MemoryRoom(wish.id(), wish.kind(), store.epoch(), store.now(), wish.joins());
         store.rooms.put(wish.id(), room);
         begin(room, wish, entries);
         return new Creation.Created(room.standing(wish.creator()), false);
@@ -90,8 +91,12 @@ final class MemoryRooms implements Rooms {
                 (user, role) -> join(room, wish, entries, new Content.Membership(user, Change.ADDED, role, null)));
     }
 
-    private void join(MemoryRoom room, NewRoom wish, List<Entry> entries, Content content) {
-        entries.add(store.add(room, wish.creator(), "~created." + entries.size(), content));
+    private void join(MemoryRoom room, NewRoom wish, List<Entry> entries, Content.Membership membership) {
+        if (wish.joins() == Joins.SILENT) {
+            store.enter(room, wish.creator(), membership);
+        } else {
+            entries.add(store.add(room, wish.creator(), "~created." + entries.size(), membership));
+        }
     }
 
     private Creation duplicate(String id, String user) {

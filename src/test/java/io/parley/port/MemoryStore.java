@@ -4,6 +4,8 @@ import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Inbox;
+import io.parley.room.RoomKind;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class MemoryStore implements TestStore {
     final Map<String, Accounts.Account> accounts = new TreeMap<>();
     final MemorySessions sessions = new MemorySessions(this);
     final InstantSource clock;
+    private final MemoryOwed owed = new MemoryOwed(this);
     private final Consumer<Commit> committed;
     private final Log log = new MemoryLog(this);
     private final Rooms roomsPort = new MemoryRooms(this);
@@ -40,6 +43,7 @@ public final class MemoryStore implements TestStore {
     public MemoryStore(InstantSource clock, Consumer<Commit> committed) {
         this.clock = clock;
         this.committed = committed;
+        rooms.put(Inbox.ALL, new MemoryRoom(Inbox.ALL, RoomKind.ANNOUNCEMENTS, epoch, now()));
     }
 
     @Override
@@ -65,6 +69,16 @@ public final class MemoryStore implements TestStore {
     @Override
     public Sessions sessions() {
         return sessions;
+    }
+
+    @Override
+    public Owed owed() {
+        return owed;
+    }
+
+    /** The next {@code count} settlements of what is owed are not done, and fail as unavailable. */
+    public synchronized void failSettlements(int count) {
+        owed.failSettlements(count);
     }
 
     @Override
@@ -124,7 +138,14 @@ public final class MemoryStore implements TestStore {
     }
 
     Entry add(MemoryRoom room, String from, String cid, Content content) {
+        owed.note(room, from, content, room.head() + 1);
         return room.add(from, cid, content, now());
+    }
+
+    /** Makes a member without an entry, where joins are silent. */
+    Outcome enter(MemoryRoom room, String from, Content.Membership membership) {
+        owed.note(room, from, membership, null);
+        return room.enter(membership, now());
     }
 
     void commit(List<Entry> entries) {
@@ -174,7 +195,7 @@ public final class MemoryStore implements TestStore {
         return room;
     }
 
-    private static Failure unavailable() {
+    static Failure unavailable() {
         return Failure.of(Code.UNAVAILABLE, "the store does not answer");
     }
 }

@@ -105,6 +105,30 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsOwed extends OwedContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
+    class AsInboxes extends InboxContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
+    class AsSilentRooms extends SilentJoinContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsSessions extends SessionsContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

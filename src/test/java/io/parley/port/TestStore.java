@@ -12,6 +12,8 @@ public interface TestStore extends AutoCloseable {
 
     Sessions sessions();
 
+    Owed owed();
+
     /** Makes {@code oldest} the lowest seq still readable in {@code room}. */
     void trim(String room, long oldest);
 

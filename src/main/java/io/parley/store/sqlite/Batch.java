@@ -85,6 +85,20 @@ final class Batch {
         return new Outcome.Stored(room.epoch, seq, at, false);
     }
 
+    /** Makes a member without an entry, where joins are silent. */
+    Outcome enter(RoomRow room, String from, Content.Membership membership) throws SQLException {
+        long now = Math.max(now(), room.lastAt);
+        boolean fresh = projection.enter(room, now, null, from, membership);
+        long since = fresh
+                ? now
+                : sql.number(
+                        now,
+                        "SELECT joined_at FROM members WHERE room = ? AND user = ?",
+                        room.key,
+                        membership.member());
+        return new Outcome.Stored(room.epoch, room.head, since, !fresh);
+    }
+
     /** An edit of what has been deleted keeps its place, not its body. */
     private Written redactLateEdit(RoomRow room, Written written) throws SQLException {
         return written.content() instanceof Content.Edit edit && projection.isDeleted(room, edit.target())

@@ -33,6 +33,8 @@ record Identity(long epoch, long commits) {
     private static Identity first(Sql sql) throws SQLException {
         long epoch = random();
         sql.update("INSERT INTO store (id, epoch, commits) VALUES (1, ?, 1)", epoch);
+        // Of the room that the schema brings.
+        sql.update("UPDATE rooms SET epoch = ?", epoch);
         return new Identity(epoch, 1);
     }
 

@@ -4,7 +4,9 @@ import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Entry;
+import io.parley.room.Occasion;
 import io.parley.room.Role;
+import io.parley.room.RoomKind;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,29 +19,35 @@ final class Projection {
 
     private final Sql sql;
     private final Entries entries;
+    private final Debts debts;
 
     Projection(Sql sql, Entries entries) {
         this.sql = sql;
         this.entries = entries;
+        this.debts = new Debts(sql);
     }
 
     /** Before the entry is inserted; the room's row is changed in memory. */
     void apply(RoomRow room, Entry entry) throws SQLException {
         switch (entry.content()) {
-            case Content.Message message -> message(room, entry.seq(), message.body());
+            case Content.Message message -> message(room, entry, message.body());
             case Content.Edit edit -> edit(room, entry.seq(), edit);
             case Content.Delete delete -> delete(room, entry.seq(), delete.target());
             case Content.Reaction reaction -> react(room, entry, reaction);
             case Content.Membership membership -> belong(room, entry, membership);
             case Content.RoomChange change -> {
+                boolean ends = change.deleted() && !room.deleted;
                 room.name = change.name() == null ? room.name : change.name();
                 room.topic = change.topic() == null ? room.topic : change.topic();
                 room.kind = change.roomKind() == null ? room.kind : change.roomKind();
                 room.deleted |= change.deleted();
                 room.aclSeq = entry.seq();
+                if (ends) {
+                    debts.oweAll(room, entry.seq(), Occasion.ROOM_DELETED, entry.from());
+                }
             }
-            case Content.Notice notice -> {}
-            case Content.Announcement announcement -> {}
+            case Content.Notice notice -> room.messages++;
+            case Content.Announcement announcement -> room.messages++;
             case Content.Opaque opaque -> {}
         }
     }
@@ -48,7 +56,8 @@ final class Projection {
         return sql.number(0, "SELECT 1 FROM deletions WHERE room = ? AND target = ?", room.key, target) != 0;
     }
 
-    private void message(RoomRow room, long seq, @Nullable Body body) throws SQLException {
+    private void message(RoomRow room, Entry entry, @Nullable Body body) throws SQLException {
+        long seq = entry.seq();
         room.messages++;
         room.lastMessage = seq;
         if (body == null || body.mentions().isEmpty()) {
@@ -62,6 +71,7 @@ final class Projection {
                     seq,
                     1 + Standings.mentions(sql, room.key, user, seq));
         }
+        debts.oweMentioned(room, seq, entry.from(), body.mentions());
     }
 
     private void edit(RoomRow room, long seq, Content.Edit edit) throws SQLException {
@@ -123,10 +133,10 @@ final class Projection {
         String user = membership.member();
         Change change = membership.change();
         switch (change) {
-            case JOINED, ADDED -> room.members += join(room, entry.at(), user, membership.role());
-            case LEFT, REMOVED -> room.members -= leave(room, user);
+            case JOINED, ADDED -> enter(room, entry.at(), entry.seq(), entry.from(), membership);
+            case LEFT, REMOVED -> leave(room, entry, user);
             case BANNED -> {
-                room.members -= leave(room, user);
+                leave(room, entry, user);
                 sql.update(
                         "INSERT INTO bans (room, user, seq, until) VALUES (?, ?, ?, ?) "
                                 + "ON CONFLICT DO UPDATE SET seq = excluded.seq, until = excluded.until",
@@ -145,18 +155,36 @@ final class Projection {
         }
     }
 
-    private int join(RoomRow room, long at, String user, @Nullable Role role) throws SQLException {
-        return sql.update(
-                "INSERT INTO members (room, user, role, joined_at, muted_until) VALUES (?1, ?2, ?3, ?4, "
-                        + "(SELECT until FROM mutes WHERE room = ?1 AND user = ?2)) ON CONFLICT DO NOTHING",
-                room.key,
-                user,
-                (role == null ? Role.MEMBER : role).wireName(),
-                at);
+    /**
+     * Also without an entry.
+     *
+     * @param seq the entry's; null where there is none
+     * @return whether it is a member more
+     */
+    boolean enter(RoomRow room, long at, @Nullable Long seq, String from, Content.Membership membership)
+            throws SQLException {
+        String user = membership.member();
+        Role role = membership.role();
+        boolean fresh = sql.update(
+                        "INSERT INTO members (room, user, role, joined_at, muted_until) VALUES (?1, ?2, ?3, ?4, "
+                                + "(SELECT until FROM mutes WHERE room = ?1 AND user = ?2)) ON CONFLICT DO NOTHING",
+                        room.key,
+                        user,
+                        (role == null ? Role.MEMBER : role).wireName(),
+                        at)
+                == 1;
+        if (fresh) {
+            room.members++;
+            debts.owe(room, seq, room.kind == RoomKind.DIRECT ? Occasion.DIRECT : Occasion.ADDED, from, user);
+        }
+        return fresh;
     }
 
-    private int leave(RoomRow room, String user) throws SQLException {
-        return sql.update("DELETE FROM members WHERE room = ? AND user = ?", room.key, user);
+    private void leave(RoomRow room, Entry entry, String user) throws SQLException {
+        if (sql.update("DELETE FROM members WHERE room = ? AND user = ?", room.key, user) == 1) {
+            room.members--;
+            debts.owe(room, entry.seq(), Occasion.REMOVED, entry.from(), user);
+        }
     }
 
     private static long until(Content.Membership membership) {

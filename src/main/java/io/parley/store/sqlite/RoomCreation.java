@@ -7,6 +7,7 @@ import io.parley.port.Rooms.Creation;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Digest;
+import io.parley.room.Joins;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
 import java.sql.SQLException;
@@ -66,13 +67,14 @@ final class RoomCreation {
     private Creation create(Batch batch, @Nullable String pair) throws SQLException {
         Sql sql = batch.sql();
         sql.update(
-                "INSERT INTO rooms (id, pair, name, kind, created_at, epoch) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO rooms (id, pair, name, kind, created_at, epoch, silent) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 wish.id(),
                 pair,
                 wish.name(),
                 wish.kind().wireName(),
                 batch.now(),
-                epoch);
+                epoch,
+                wish.joins() == Joins.SILENT);
         if (wish.cid() != null) {
             sql.update(
                     "INSERT INTO creations (creator, cid, room, high, low) VALUES (?, ?, ?, ?, ?)",
@@ -87,12 +89,18 @@ final class RoomCreation {
             throw new SQLException("a room just made is not there");
         }
         for (int i = 0; i < first.size(); i++) {
-            Outcome outcome = batch.append(room, wish.creator(), i == 0 ? "~created" : "~created." + i, first.get(i));
+            Outcome outcome = begin(batch, room, i == 0 ? "~created" : "~created." + i, first.get(i));
             if (!(outcome instanceof Outcome.Stored)) {
                 throw new SQLException("a new room has entries already");
             }
         }
         return new Creation.Created(Standings.of(sql, room, wish.creator()), false);
+    }
+
+    private Outcome begin(Batch batch, RoomRow room, String cid, Written written) throws SQLException {
+        return wish.joins() == Joins.SILENT && written.content() instanceof Content.Membership membership
+                ? batch.enter(room, wish.creator(), membership)
+                : batch.append(room, wish.creator(), cid, written);
     }
 
     private Creation duplicate(Batch batch, String id) throws SQLException {
@@ -125,7 +133,7 @@ final class RoomCreation {
                 .entrySet().stream()
                         .map(member -> member.getKey() + "=" + member.getValue().wireName())
                         .collect(Collectors.joining(","));
-        return Digest.of(new Content.Opaque(
-                "creation", wish.id() + "\n" + wish.kind().wireName() + "\n" + members + "\n" + wish.name()));
+        String kind = wish.kind().wireName() + (wish.joins() == Joins.SILENT ? ",silent" : "");
+        return Digest.of(new Content.Opaque("creation", wish.id() + "\n" + kind + "\n" + members + "\n" + wish.name()));
     }
 }

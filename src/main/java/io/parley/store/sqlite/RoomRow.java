@@ -2,6 +2,7 @@ package io.parley.store.sqlite;
 
 import io.parley.room.Fork;
 import io.parley.room.History;
+import io.parley.room.Joins;
 import io.parley.room.Room;
 import io.parley.room.RoomKind;
 import java.sql.ResultSet;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RoomRow {
     static final String COLUMNS = "rooms.key, rooms.id, rooms.name, rooms.topic, rooms.kind, rooms.created_at, "
             + "rooms.deleted, rooms.epoch, rooms.oldest, rooms.head, rooms.last_at, rooms.acl_seq, rooms.messages, "
-            + "rooms.members, rooms.last_message";
+            + "rooms.members, rooms.last_message, rooms.silent";
     /** How many columns those are. */
-    static final int WIDTH = 15;
+    static final int WIDTH = 16;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM rooms WHERE id = ?";
 
@@ -24,6 +25,7 @@ final class RoomRow {
     final String id;
     final long createdAt;
     final long epoch;
+    final Joins joins;
     String name;
 
     @Nullable
@@ -56,6 +58,7 @@ final class RoomRow {
         messages = row.getLong(13);
         members = row.getInt(14);
         lastMessage = row.getLong(15);
+        joins = row.getInt(16) == 0 ? Joins.LOGGED : Joins.SILENT;
     }
 
     static RoomRow read(ResultSet row) throws SQLException {
@@ -92,7 +95,7 @@ final class RoomRow {
     }
 
     Room room() {
-        return new Room(id, name, topic, kind, createdAt, aclSeq, members);
+        return new Room(id, name, topic, kind, createdAt, aclSeq, members, joins);
     }
 
     History history(Sql sql) throws SQLException {

@@ -15,10 +15,13 @@ final class SqliteAccounts implements Accounts {
 
     private final Writer writer;
     private final Readers readers;
+    private final long epoch;
 
-    SqliteAccounts(Writer writer, Readers readers) {
+    /** @param epoch of the rooms that are made with accounts */
+    SqliteAccounts(Writer writer, Readers readers, long epoch) {
         this.writer = writer;
         this.readers = readers;
+        this.epoch = epoch;
     }
 
     @Override
@@ -35,7 +38,11 @@ final class SqliteAccounts implements Accounts {
                             account.admin(),
                             account.avatar(),
                             account.status());
-            return inserted == 1 || account.equals(find(batch.sql(), account.id()));
+            if (inserted == 1) {
+                Inboxes.open(batch.sql(), account.id(), epoch, batch.now());
+                return true;
+            }
+            return account.equals(find(batch.sql(), account.id()));
         });
     }
 
@@ -101,14 +108,16 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<List<String>> delete(String user) {
-        return write(batch -> {
+        Future<List<String>> ended = write(batch -> {
             batch.sql()
                     .update(
                             "UPDATE users SET deleted = 1, display_name = '', password_hash = NULL, admin = 0, "
                                     + "avatar = NULL, status = NULL WHERE id = ?",
                             user);
+            Inboxes.close(batch, user);
             return SqliteSessions.endAll(batch, user, "");
         });
+        return ended.onSuccess(all -> Inboxes.erase(writer));
     }
 
     private <T> Future<T> write(Write.Work<T> work) {

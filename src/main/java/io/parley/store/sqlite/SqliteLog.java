@@ -6,9 +6,11 @@ import io.parley.port.Log;
 import io.parley.port.Outcome;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
+import io.parley.room.Content;
 import io.parley.room.Digest;
 import io.parley.room.Head;
 import io.parley.room.History;
+import io.parley.room.Joins;
 import io.parley.room.Page;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -53,7 +55,14 @@ final class SqliteLog implements Log {
             return room.deleted ? new Outcome.NoRoom() : new Outcome.Stale(room.aclSeq);
         }
         Outcome unfit = Targets.judge(batch.sql(), room, append);
-        return unfit == null ? batch.append(room, append.from(), append.cid(), written) : unfit;
+        if (unfit != null) {
+            return unfit;
+        }
+        return append.content() instanceof Content.Membership membership
+                        && room.joins == Joins.SILENT
+                        && membership.change().enters()
+                ? batch.enter(room, append.from(), membership)
+                : batch.append(room, append.from(), append.cid(), written);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.parley.port.Commit;
 import io.parley.port.ContentCodec;
 import io.parley.port.Log;
 import io.parley.port.Meter;
+import io.parley.port.Owed;
 import io.parley.port.Rooms;
 import io.parley.port.Search;
 import io.parley.port.Sessions;
@@ -97,6 +98,7 @@ public final class SqliteStore {
             Readers readers = new Readers(settings, witness::fatal);
             readers.start(database, settings.readers());
             writer.start();
+            Inboxes.erase(writer);
             environment.meter().gauge("store_writes_waiting", intake::size);
             environment.meter().gauge("store_reads_waiting", readers::size);
             environment.meter().gauge("store_commits", writer::commits);
@@ -120,7 +122,11 @@ public final class SqliteStore {
     }
 
     public Accounts accounts() {
-        return new SqliteAccounts(writer, readers);
+        return new SqliteAccounts(writer, readers, epoch);
+    }
+
+    public Owed owed() {
+        return new SqliteOwed(writer, readers);
     }
 
     public Sessions sessions() {

@@ -79,7 +79,8 @@ final class Standings {
         return seq < room.oldest
                 ? sql.number(
                         0,
-                        "SELECT messages - (kind = 'message') FROM entries WHERE room = ? AND seq = ?",
+                        "SELECT messages - (kind IN ('message', 'notice', 'announcement')) FROM entries WHERE room = ?"
+                                + " AND seq = ?",
                         room.key,
                         seq + 1)
                 : sql.number(0, "SELECT messages FROM entries WHERE room = ? AND seq = ?", room.key, seq);

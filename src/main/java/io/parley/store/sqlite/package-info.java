@@ -16,7 +16,8 @@
  *     └ tickets   hash, until when they let a socket in
  * rooms           key (for the tables below), id (unique for ever), pair (of a direct room), what it is, and
  *                 epoch, oldest, head, last_at, acl_seq, running count of messages, the last message,
- *                 count of members
+ *                 count of members, whether joins are silent; of inboxes ({@link Inboxes}) the messages
+ *                 are notices
  *  ├ forks        per new epoch: the epoch that ended and the last seq shared
  *  ├ members      user, role, muted_until
  *  ├ bans, mutes  user, until when; a mute outlives a leaving
@@ -29,6 +30,7 @@
  *  ├ edits, deletions, reactions  the present state of the message at {@code target}
  *  └ tallies      (target, emoji) → how many react so, and the seq of the first that ever did
  * creations       (creator, cid) → room, digest of the wish
+ * owed            what inboxes are still to tell ({@link Debts}): cause, whom, and up to whom it is told
  * </pre>
  *
  * <p>A deleted message's text is gone from the files as well: overwritten in its page in the same transaction, and out of

@@ -5,6 +5,7 @@ import io.parley.port.Accounts;
 import io.parley.port.Commit;
 import io.parley.port.Log;
 import io.parley.port.Meter;
+import io.parley.port.Owed;
 import io.parley.port.Rooms;
 import io.parley.port.Search;
 import io.parley.port.Sessions;
@@ -59,6 +60,11 @@ final class Opened implements TestStore {
     @Override
     public Accounts accounts() {
         return store.accounts();
+    }
+
+    @Override
+    public Owed owed() {
+        return store.owed();
     }
 
     @Override

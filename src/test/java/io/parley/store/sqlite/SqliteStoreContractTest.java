@@ -5,14 +5,17 @@ import io.parley.port.AcquaintanceContract;
 import io.parley.port.BelongingContract;
 import io.parley.port.Commit;
 import io.parley.port.FenceContract;
+import io.parley.port.InboxContract;
 import io.parley.port.LogContract;
 import io.parley.port.MessageContract;
+import io.parley.port.OwedContract;
 import io.parley.port.PageContract;
 import io.parley.port.ReadContract;
 import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
 import io.parley.port.SearchContract;
 import io.parley.port.SessionsContract;
+import io.parley.port.SilentJoinContract;
 import io.parley.port.StandingContract;
 import io.parley.port.TestStore;
 import java.nio.file.Path;
@@ -114,6 +117,30 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsAccounts extends AccountsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsOwed extends OwedContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsInboxes extends InboxContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsSilentRooms extends SilentJoinContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);

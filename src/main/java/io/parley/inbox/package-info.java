@@ -1,0 +1,9 @@
+/**
+ * Floor 3: what people are told in their inboxes. Whatever the store {@linkplain io.parley.port.Owed owes} them is appended
+ * there as notices within 2 s of its cause, unless the store takes nothing, and then as soon as it does; each once, also
+ * when a node dies between telling and settling, since a notice's cid is made of its cause.
+ */
+@NullMarked
+package io.parley.inbox;
+
+import org.jspecify.annotations.NullMarked;
