@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +63,9 @@ final class MemoryRooms implements Rooms {
         String existing =
                 wish.kind() == RoomKind.DIRECT ? direct.get(wish.members().keySet()) : null;
         if (existing != null) {
+            if (key != null) {
+                wishes.put(key, wish);
+            }
             return duplicate(existing, wish.creator());
         }
         if (store.rooms.containsKey(wish.id())) {
@@ -100,8 +104,7 @@ final class MemoryRooms implements Rooms {
     }
 
     private Creation duplicate(String id, String user) {
-        MemoryRoom room = store.present(id);
-        return room == null ? new Creation.Taken() : new Creation.Created(room.standing(user), true);
+        return new Creation.Created(Objects.requireNonNull(store.rooms.get(id)).standing(user), true);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class RoomCreation {
                         wish.creator(),
                         wish.cid());
         if (made != null) {
-            return made.digest().equals(digest) ? duplicate(batch, made.room()) : new Creation.Reused();
+            return made.digest().equals(digest) ? found(batch, made.room()) : new Creation.Reused();
         }
         for (String user : new TreeMap<>(wish.members()).keySet()) {
             if (sql.number(0, "SELECT 1 FROM users WHERE id = ? AND deleted = 0", user) == 0) {
@@ -59,7 +59,8 @@ final class RoomCreation {
         String existing =
                 pair == null ? null : sql.first("SELECT id FROM rooms WHERE pair = ?", row -> row.getString(1), pair);
         if (existing != null) {
-            return duplicate(batch, existing);
+            remember(sql, existing);
+            return found(batch, existing);
         }
         return batch.room(wish.id()) == null ? create(batch, pair) : new Creation.Taken();
     }
@@ -75,15 +76,7 @@ final class RoomCreation {
                 batch.now(),
                 epoch,
                 wish.joins() == Joins.SILENT);
-        if (wish.cid() != null) {
-            sql.update(
-                    "INSERT INTO creations (creator, cid, room, high, low) VALUES (?, ?, ?, ?, ?)",
-                    wish.creator(),
-                    wish.cid(),
-                    wish.id(),
-                    digest.high(),
-                    digest.low());
-        }
+        remember(sql, wish.id());
         RoomRow room = batch.room(wish.id());
         if (room == null) {
             throw new SQLException("a room just made is not there");
@@ -103,11 +96,26 @@ final class RoomCreation {
                 : batch.append(room, wish.creator(), cid, written);
     }
 
-    private Creation duplicate(Batch batch, String id) throws SQLException {
+    /** What this cid stands for from now on. */
+    private void remember(Sql sql, String room) throws SQLException {
+        if (wish.cid() != null) {
+            sql.update(
+                    "INSERT INTO creations (creator, cid, room, high, low) VALUES (?, ?, ?, ?, ?)",
+                    wish.creator(),
+                    wish.cid(),
+                    room,
+                    digest.high(),
+                    digest.low());
+        }
+    }
+
+    /** As it is now; one that has been deleted since was made all the same. */
+    private Creation found(Batch batch, String id) throws SQLException {
         RoomRow room = batch.room(id);
-        return room == null || room.deleted
-                ? new Creation.Taken()
-                : new Creation.Created(Standings.of(batch.sql(), room, wish.creator()), true);
+        if (room == null) {
+            throw new SQLException("a room that was made is not there");
+        }
+        return new Creation.Created(Standings.of(batch.sql(), room, wish.creator()), true);
     }
 
     /** Names two people whatever their order, since a user id holds no slash. */
