@@ -85,10 +85,20 @@ public final class Reading {
         });
     }
 
-    /** A page of at most {@code ask.limit()} items; {@code next} goes on in the direction that was asked for. */
+    /**
+     * A page of at most {@code ask.limit()} items; {@code next} goes on in the direction that was asked for. Where the room
+     * has gone on since the right was judged, it is judged again: a page may hold the entry that ends it, and what follows.
+     */
     public Future<ServerFrame.Listing> history(String user, ClientFrame.History ask) {
         return standing(user, ask.room())
-                .compose(standing -> ask.view() == ClientFrame.View.MESSAGES ? messages(user, ask) : entries(ask));
+                .compose(standing -> page(user, ask)
+                        .compose(page -> page.head() <= standing.history().head()
+                                ? Future.succeededFuture(page)
+                                : standing(user, ask.room()).map(page)));
+    }
+
+    private Future<ServerFrame.Listing> page(String user, ClientFrame.History ask) {
+        return ask.view() == ClientFrame.View.MESSAGES ? messages(user, ask) : entries(ask);
     }
 
     /** The room's last message in its present state; null where none is left. */

@@ -121,6 +121,5 @@ final class Version1 {
     }
 
     /** What the contract names and this server does not do yet: said, rather than denied to exist. */
-    static final List<Endpoint> LATER =
-            List.of(get("/attachments", UNSUPPORTED), post("/attachments", UNSUPPORTED));
+    static final List<Endpoint> LATER = List.of(get("/attachments", UNSUPPORTED), post("/attachments", UNSUPPORTED));
 }
