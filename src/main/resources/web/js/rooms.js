@@ -3,7 +3,7 @@ import { newCid } from './parley-client.js';
 import { Room } from './room.js';
 
 const REFRESH_MS = 30_000;
-/** Where the server has no inbox to tell of new rooms, the list is asked for more often. */
+/** For who has no inbox to tell of new rooms, the list is asked for more often. */
 const REFRESH_WITHOUT_INBOX_MS = 5_000;
 const READ_MS = 500;
 /** As many rooms as one connection may subscribe to, less the inbox and the announcements. */
@@ -186,13 +186,22 @@ export class Rooms extends Emitter {
     if (entry.room === '@all') {
       this.emit('announcement', entry);
     } else if (entry.room.startsWith('@')) {
-      this.refresh();
+      this.#notice(entry);
     } else {
       this.#rooms.get(entry.room)?.add(entry);
       if (entry.kind === 'member' || entry.kind === 'room') {
         this.refresh();
       }
     }
+  }
+
+  /** Whether a room that is gone has come back since, the list tells. */
+  #notice({ notice, about }) {
+    if (notice === 'removed' || notice === 'roomDeleted') {
+      this.#client.unsubscribe(about.room);
+      this.#left({ room: about.room, reason: notice });
+    }
+    this.refresh();
   }
 
   /** What was counted in the history that is void has to be counted again. */

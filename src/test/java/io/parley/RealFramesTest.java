@@ -33,6 +33,8 @@ class RealFramesTest {
             "entry-reaction",
             "entry-member",
             "entry-room",
+            "entry-notice",
+            "entry-announcement",
             "server-caught-up",
             "server-rewound",
             "server-reset",
@@ -57,7 +59,16 @@ class RealFramesTest {
 
     @Test
     void everyFrameOfAConversationIsOfItsSchemaAndNoneIsMissing() throws Exception {
-        try (TestNode server = TestNode.start(folder, Map.of("heartbeat.interval", "1s", "drain", "3s"))) {
+        Map<String, String> settings = Map.of(
+                "heartbeat.interval",
+                "1s",
+                "drain",
+                "3s",
+                "admin",
+                "root.one",
+                "admin.password",
+                "correct horse battery");
+        try (TestNode server = TestNode.start(folder, settings)) {
             Rest.register(server.baseUrl(), "ada");
             Rest.register(server.baseUrl(), "bob");
             Rest ada = Rest.signIn(server.baseUrl(), "ada");
@@ -99,6 +110,7 @@ class RealFramesTest {
         long seq = writes(bob);
         asks(bob, seq);
         sees(server, ada);
+        announce(Rest.signIn(server.baseUrl(), "root.one"));
         follows(bob, ada);
         await().until(() -> !heard("server-ping").isEmpty());
     }
@@ -164,6 +176,11 @@ class RealFramesTest {
         other.abort();
     }
 
+    private static void announce(Rest admin) throws Exception {
+        JsonObject news = json().put("cid", "a").put("body", json().put("text", "news"));
+        assertThat(admin.call("POST", "announcements", news).statusCode()).isEqualTo(201);
+    }
+
     private void follows(JsonSocket bob, Rest ada) throws Exception {
         await().until(() -> !heard("server-rewound").isEmpty());
         JsonObject hall = json().put("room", "hall");
@@ -175,6 +192,8 @@ class RealFramesTest {
                 .isLessThan(300);
         await().until(() -> !heard("server-unsubscribed").isEmpty());
         await().until(() -> !heard("server-reset").isEmpty());
+        await().until(() -> !heard("entry-notice").isEmpty());
+        await().until(() -> !heard("entry-announcement").isEmpty());
     }
 
     private static void room(Rest ada, String id, String kind) throws Exception {

@@ -89,6 +89,9 @@ export class Subscriptions extends Emitter {
   /** @param {object[]} opened what `welcome` says became of the greeting */
   up(opened) {
     opened.forEach((frame) => this.receive(frame));
+    // The server adds the inbox and the announcements: what nobody asked for here would wait for acks.
+    const unasked = opened.filter(({ type, room }) => type === 'subscribed' && !this.#rooms.has(room));
+    unasked.forEach(({ room }) => this.#send({ type: 'unsubscribe', room }));
     for (const room of this.#rooms.keys()) {
       if (!this.#asked.has(room)) {
         this.ask(room);

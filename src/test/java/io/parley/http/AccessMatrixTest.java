@@ -71,6 +71,31 @@ class AccessMatrixTest {
         DELETE /sessions/SESSION                    |                     | 401 404 404 404 404 404 404 404 | 401 404 404 404 404 404 404 404
         """;
 
+    /** Of the server's own rooms: another's inbox, one's own, and the announcements; by nobody, and by somebody. */
+    private static final String OWN = """
+        GET    /rooms/ROOM                          |                     | 401 404 | 401 200 | 401 200
+        PATCH  /rooms/ROOM                          | {"name":"x"}        | 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM                          |                     | 401 404 | 401 403 | 401 403
+        GET    /rooms/ROOM/members                  |                     | 401 404 | 401 200 | 401 200
+        PUT    /rooms/ROOM/members/guest            | {}                  | 401 404 | 401 403 | 401 403
+        PUT    /rooms/ROOM/members/ME               | {}                  | 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM/members/ME               |                     | 401 404 | 401 403 | 401 403
+        PUT    /rooms/ROOM/bans/target              | {}                  | 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM/bans/banned              |                     | 401 404 | 401 403 | 401 403
+        PUT    /rooms/ROOM/mutes/target             | {}                  | 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM/mutes/muted              |                     | 401 404 | 401 403 | 401 403
+        GET    /rooms/ROOM/messages                 |                     | 401 404 | 401 200 | 401 200
+        POST   /rooms/ROOM/messages                 | {"body":{"text":""}}| 401 404 | 401 403 | 401 403
+        PATCH  /rooms/ROOM/messages/1               | {"body":{"text":""}}| 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM/messages/1               |                     | 401 404 | 401 403 | 401 403
+        PUT    /rooms/ROOM/messages/1/reactions/x   |                     | 401 404 | 401 403 | 401 403
+        DELETE /rooms/ROOM/messages/1/reactions/x   |                     | 401 404 | 401 403 | 401 403
+        GET    /rooms/ROOM/entries                  |                     | 401 404 | 401 200 | 401 200
+        GET    /rooms/ROOM/messages/1/receipts      |                     | 401 404 | 401 403 | 401 403
+        PUT    /rooms/ROOM/read                     | {"seq":1}           | 401 404 | 401 204 | 401 204
+        POST   /announcements                       | {"body":{"text":""}}| 401 403 | 401 403 | 401 403
+        """;
+
     private record Row(String method, String path, String body, List<List<Integer>> statuses) {}
 
     record Attempt(String method, String path, String body, String who, RoomKind kind, int status) {
@@ -153,6 +178,48 @@ class AccessMatrixTest {
         if (attempt.status() >= 400) {
             assertThat(head(room)).as("what was refused is not in the log").isEqualTo(head);
         }
+    }
+
+    static Stream<Attempt> ownAttempts() {
+        return OWN.lines().flatMap(line -> {
+            String[] cells = line.split("\\|", -1);
+            String[] what = cells[0].trim().split(" +", -1);
+            String body = cells[1].isBlank() ? null : cells[1].trim();
+            return IntStream.range(0, 6)
+                    .mapToObj(i -> new Attempt(
+                            what[0],
+                            what[1].replace(
+                                    "ROOM",
+                                    List.of("@" + id("target"), "@" + id("other"), "@all")
+                                            .get(i / 2)),
+                            body,
+                            i % 2 == 0 ? "none" : "other",
+                            RoomKind.INBOX,
+                            Integer.parseInt(cells[2 + i / 2].trim().split(" ", -1)[i % 2])));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownAttempts")
+    void theServersOwnRoomsAreAnsweredAsTheTableSays(Attempt attempt) throws Exception {
+        String path =
+                attempt.path().replace("ME", attempt.who()).replaceFirst("/(members|bans|mutes)/", "/$1/" + id(""));
+        RestClient.Reply reply =
+                CLIENTS.get(attempt.who()).send(attempt.method(), V1 + path, attempt.body(), "Idempotency-Key", "key");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(attempt.status());
+        for (String room : List.of("@" + id("target"), "@" + id("other"), "@all")) {
+            assertThat(head(room)).isZero();
+        }
+    }
+
+    @Test
+    void everyRouteOfARoomIsInTheTableOfTheServersOwn() {
+        assertThat(OWN.lines()
+                        .map(line -> line.split("\\|", 2)[0].trim().split(" +", 2))
+                        .map(what -> what[0] + " " + shape(what[1])))
+                .containsAll(rows().filter(row -> row.path().startsWith("/rooms/"))
+                        .map(row -> row.method() + " " + shape(row.path()))
+                        .toList());
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.parley.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.testkit.Needs;
+import io.parley.testkit.Rest;
 import io.parley.testkit.ServerProcess;
 import io.parley.testkit.Tool;
 import io.parley.web.Chromium.Screen;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +54,8 @@ class BrowserIT {
     @BeforeEach
     void open() throws IOException, InterruptedException {
         chromium = Chromium.installed();
-        server = ServerProcess.start(folder.resolve("data"), 0).awaitReady();
+        Map<String, String> admin = Map.of("PARLEY_ADMIN", "root.one", "PARLEY_ADMIN_PASSWORD", PASSWORD);
+        server = ServerProcess.start(folder.resolve("data"), 0, admin).awaitReady();
         ada = person("ada", Screen.DESKTOP);
         bob = person("bob", Screen.PHONE);
     }
@@ -148,6 +152,28 @@ class BrowserIT {
         ada.reload();
         saidAndSeen(ada, "and after a reload", bob);
         assertThat(ada.isAskedForAPassword()).isFalse();
+    }
+
+    @Test
+    void whatOthersDoShowsWithoutAReload() throws Exception {
+        ada.register(server.baseUrl(), PASSWORD);
+        bob.register(server.baseUrl(), PASSWORD);
+        ada.writeTo("bob");
+        bob.awaitListed("ada", true);
+        snap("6-written-to");
+
+        Rest rest = Rest.signIn(server.baseUrl(), "ada");
+        JsonObject den = new JsonObject().put("id", "den").put("name", "Den").put("kind", "private");
+        rest.call("POST", "rooms", den.put("members", JsonArray.of("bob")));
+        bob.awaitListed("Den", true);
+        rest.call("DELETE", "rooms/den", new JsonObject());
+        bob.awaitListed("Den", false);
+
+        JsonObject news =
+                new JsonObject().put("cid", "c").put("body", new JsonObject().put("text", "We move tonight."));
+        Rest.signIn(server.baseUrl(), "root.one").call("POST", "announcements", news);
+        ada.awaitToast("We move tonight.");
+        bob.awaitToast("We move tonight.");
     }
 
     private static String saidAndSeen(ChatPage speaker, String text, ChatPage listener) {

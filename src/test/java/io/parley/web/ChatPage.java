@@ -68,6 +68,31 @@ final class ChatPage implements AutoCloseable {
         awaitConversation();
     }
 
+    void writeTo(String user) {
+        click("[aria-label='New conversation']");
+        element("#panel-0 [name=user]").sendKeys(user);
+        click("#panel-0 [type=submit]");
+        awaitConversation();
+    }
+
+    /** In the list of conversations, by what the person calls them. */
+    void awaitListed(String title, boolean listed) {
+        await("for " + title).atMost(PATIENCE).until(() -> titles().contains(title) == listed);
+    }
+
+    private List<?> titles() {
+        return (List<?>) driver.executeScript(
+                "return [...document.querySelectorAll('.room-name')].map((name) => name.textContent)");
+    }
+
+    void awaitToast(String text) {
+        await("for " + text).atMost(PATIENCE).until(() -> toasts().contains(text));
+    }
+
+    private String toasts() {
+        return String.valueOf(driver.executeScript("return document.querySelector('.toasts').textContent"));
+    }
+
     void joinPublicRoom(String name) {
         click("[aria-label='New conversation']");
         click("#tab-2");

@@ -3,8 +3,10 @@ package io.parley.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.port.Search;
+import io.parley.port.Standing;
 import io.parley.room.Body;
 import io.parley.room.Content;
+import io.parley.room.RoomKind;
 import io.parley.room.Span;
 import io.parley.room.Tally;
 import io.parley.room.Words;
@@ -22,14 +24,43 @@ class SchemaTest {
     private Path dir;
 
     @Test
-    void theLastMessageTheReactionsAndTheWordsOfAnOlderDatabaseAreFound() throws Exception {
+    void theUsersOfAnOlderDatabaseGetTheirInboxes() throws Exception {
         Path database = Files.createDirectories(dir.resolve("data")).resolve("parley.db");
+        migrateTo("4", database);
+        try (Sql sql = Sql.writing(database)) {
+            sql.execute("INSERT INTO store (id, epoch, commits) VALUES (1, 7, 4)");
+            sql.execute("INSERT INTO users (id, display_name, created_at, deleted) VALUES "
+                    + "('ann', 'Ann', 1, 0), ('gone', '', 1, 1), ('all', 'All', 1, 0)");
+        }
+
+        Opened store = Opened.in(dir.resolve("data"));
+        try {
+            Standing ann = store.rooms().standing("@ann", "ann").await();
+            assertThat(ann.room().kind()).isEqualTo(RoomKind.INBOX);
+            assertThat(ann.history().head()).isZero();
+            assertThat(store.rooms().standing("@gone", "gone").await()).isNull();
+            assertThat(store.rooms().standing("@all", "ann").await().room().kind())
+                    .isEqualTo(RoomKind.ANNOUNCEMENTS);
+            assertThat(store.log().history("@all").await().epoch())
+                    .isEqualTo(ann.history().epoch());
+        } finally {
+            store.close();
+        }
+    }
+
+    private static void migrateTo(String version, Path database) {
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + database, null, null)
                 .locations("classpath:db/sqlite")
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
+    }
+
+    @Test
+    void theLastMessageTheReactionsAndTheWordsOfAnOlderDatabaseAreFound() throws Exception {
+        Path database = Files.createDirectories(dir.resolve("data")).resolve("parley.db");
+        migrateTo("1", database);
         try (Sql sql = Sql.writing(database)) {
             sql.execute("INSERT INTO rooms (key, id, name, kind, created_at, epoch, head, messages, members) "
                     + "VALUES (1, 'r', 'R', 'public', 1, 7, 4, 2, 1), (2, 'empty', 'E', 'public', 1, 7, 1, 0, 1)");
