@@ -13,7 +13,7 @@ import java.util.List;
 /** Brings what is owed to the inboxes, and settles what has come to be there. Keeps nothing: any thread, one round at a time. */
 final class Courier {
     /** Causes that are looked after side by side, so that one with many recipients holds up no other. */
-    private static final int CAUSES = 16;
+    private static final int CAUSES = 64;
 
     private final Owed owed;
     private final Log log;
