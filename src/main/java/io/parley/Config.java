@@ -83,6 +83,8 @@ final class Config {
     private static Object read(Setting<?> setting, Given one) throws BadSetting {
         try {
             return setting.type().reader().apply(one.text());
+        } catch (WrongPart e) {
+            throw new BadSetting(one.source() + ": " + e.getMessage());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new BadSetting(one.source() + " must be " + setting.type().shape());
         }

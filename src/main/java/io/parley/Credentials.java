@@ -1,11 +1,15 @@
 package io.parley;
 
 import io.parley.auth.Argon2Passwords;
+import io.parley.auth.IssuedTokens;
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
+import io.parley.auth.SessionLife;
+import io.parley.auth.StoredServices;
 import io.parley.auth.StoredSignIns;
 import io.parley.http.HttpVerticle;
 import io.parley.port.Accounts;
+import io.parley.port.Authenticator;
 import io.parley.port.Bells;
 import io.parley.port.Bells.Bell;
 import io.parley.port.Drain;
@@ -35,12 +39,17 @@ final class Credentials {
 
     private final Accounts accounts;
     private final JwtTokens tokens;
+    private final IssuedTokens people;
+    private final StoredServices services;
     private final StoredSignIns signIns;
     private final Argon2Passwords passwords = new Argon2Passwords(HASHING_THREADS, HASHES_WAITING, HASH_PATIENCE);
 
-    private Credentials(Accounts accounts, JwtTokens tokens, StoredSignIns signIns) {
+    private Credentials(
+            Accounts accounts, JwtTokens tokens, IssuedTokens people, StoredServices services, StoredSignIns signIns) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.people = people;
+        this.services = services;
         this.signIns = signIns;
     }
 
@@ -49,14 +58,25 @@ final class Credentials {
         Clock clock = Clock.systemUTC();
         Endings endings = Wiring.endings(vertx);
         JwtTokens tokens = JwtTokens.open(vertx, wiring.keys(), store.sessions(), clock, Meter.NONE);
+        SessionLife life = wiring.sessionLife();
+        IssuedTokens people = IssuedTokens.open(
+                vertx,
+                wiring.issuers(),
+                tokens,
+                new IssuedTokens.World(
+                        store.accounts(), store.sessions(), endings, life.renewable(), clock, Meter.NONE),
+                System::nanoTime);
         return new Credentials(
                 store.accounts(),
                 tokens,
-                new StoredSignIns(store.accounts(), store.sessions(), tokens, endings, wiring.sessionLife(), clock));
+                people,
+                new StoredServices(store.serviceKeys(), people, clock, System::nanoTime),
+                new StoredSignIns(store.accounts(), store.sessions(), tokens, endings, life, clock));
     }
 
-    JwtTokens tokens() {
-        return tokens;
+    /** Whose tokens open a socket: people's, our own and other issuers'. */
+    Authenticator people() {
+        return people;
     }
 
     SignIns signIns() {
@@ -64,11 +84,12 @@ final class Credentials {
     }
 
     HttpVerticle.Identities identities() {
-        return new HttpVerticle.Identities(accounts, tokens, signIns, passwords);
+        return new HttpVerticle.Identities(accounts, services, signIns, passwords, services);
     }
 
     void serve(Bells bells, Drain drain) {
         bells.on(Bell.TIMEOUT, tokens::look);
+        bells.on(Bell.TIMEOUT, people::look);
         drain.hook(Stage.REQUESTS, "passwords", Duration.ofSeconds(1), () -> {
             passwords.close();
             return Future.succeededFuture();
@@ -93,7 +114,7 @@ final class Credentials {
                     return passwords
                             .hash(password)
                             .compose(hash -> accounts.register(new Accounts.Account(
-                                    user, user, hash, Clock.systemUTC().millis(), true, null, null)))
+                                    user, user, hash, Clock.systemUTC().millis(), true, null, null, null)))
                             .onSuccess(made -> LOG.info("the first admin is there: user={} made={}", user, made))
                             .mapEmpty();
                 });

@@ -42,7 +42,7 @@ final class Gateways {
 
     /** One for a loop. */
     WebSocketVerticle make(List<Codec> codecs, Credentials credentials, Site site) {
-        Admission admission = Admission.by(credentials.tokens(), credentials.signIns()::spend);
+        Admission admission = Admission.by(credentials.people(), credentials.signIns()::spend);
         Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, admission);
         WebSocketVerticle gateway = new WebSocketVerticle(settings, handshake, sessions(), site, bells, drain);
         made.add(gateway);

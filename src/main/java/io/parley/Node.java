@@ -92,7 +92,7 @@ final class Node {
             EventBusFeed feed, SqliteStore store, Credentials credentials, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, credentials.tokens(), extensions);
+        Ports ports = wiring.ports(store, credentials.people(), extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         Bells bells = new EventBusBells(vertx);
         credentials.serve(bells, drain);

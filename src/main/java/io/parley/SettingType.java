@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.auth.Issuer;
 import io.parley.port.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,6 +96,11 @@ record SettingType<T>(String shape, Function<String, T> reader) {
 
     static SettingType<List<Network>> networks() {
         return list("addresses or blocks of them, such as 10.0.0.0/8 or fd00::1", Network::of);
+    }
+
+    static SettingType<List<Issuer>> issuers() {
+        return new SettingType<>(
+                "issuers such as `" + IssuerNotation.EXAMPLE + "`, separated by commas", IssuerNotation::read);
     }
 
     private static <E> SettingType<List<E>> list(String shape, Function<String, E> element) {

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static io.parley.SettingType.duration;
+import static io.parley.SettingType.issuers;
 import static io.parley.SettingType.networks;
 import static io.parley.SettingType.oneOf;
 import static io.parley.SettingType.optional;
@@ -11,6 +12,7 @@ import static io.parley.SettingType.size;
 import static io.parley.SettingType.text;
 import static io.parley.SettingType.wholeNumber;
 
+import io.parley.auth.Issuer;
 import io.parley.port.Network;
 import io.parley.room.Ids;
 import java.nio.file.Path;
@@ -134,6 +136,13 @@ final class Settings {
             "",
             "The keys of access tokens (JWKS or PEM, P-256 or Ed25519), read again every 15 s: the first signs, all"
                     + " verify; where there is none, one is made in `data.dir`.");
+    static final Setting<List<Issuer>> JWT_ISSUERS = Setting.of(
+            "jwt.issuers",
+            issuers(),
+            "",
+            "Other issuers whose tokens count here, each with where its JWKS is (an https URL, or a file), the"
+                + " audience that its tokens must name, and the claims of a user's id (`sub`) and first display name"
+                + " (`name`).");
     static final Setting<String> ADMIN =
             Setting.of("admin", optional("a user id", Ids::isUser), "", "The first admin, made on the first start.");
     static final Setting<String> ADMIN_PASSWORD = Setting.secret(
@@ -179,6 +188,7 @@ final class Settings {
             SESSION_IDLE,
             SESSION_LIFE,
             JWT_KEYS,
+            JWT_ISSUERS,
             ADMIN,
             ADMIN_PASSWORD,
             DRAIN,

@@ -1,6 +1,6 @@
 package io.parley;
 
-import io.parley.auth.JwtTokens;
+import io.parley.auth.Issuer;
 import io.parley.auth.KeyFileException;
 import io.parley.auth.KeyFiles;
 import io.parley.auth.SessionLife;
@@ -14,6 +14,7 @@ import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
+import io.parley.port.Authenticator;
 import io.parley.port.Commit;
 import io.parley.port.ContentCodec;
 import io.parley.port.Endings;
@@ -125,14 +126,18 @@ final class Wiring {
         return new BusExtensions(vertx, REQUEST);
     }
 
-    Ports ports(SqliteStore store, JwtTokens tokens, Extensions extensions) {
-        return new Ports(store.log(), store.rooms(), tokens, extensions, Clock.systemUTC()::millis, Meter.NONE);
+    Ports ports(SqliteStore store, Authenticator people, Extensions extensions) {
+        return new Ports(store.log(), store.rooms(), people, extensions, Clock.systemUTC()::millis, Meter.NONE);
     }
 
     /** Blocks: where the operator names no keys, the node's own is made. */
     KeyFiles keys() throws KeyFileException {
         List<Path> named = config.get(Settings.JWT_KEYS);
         return named.isEmpty() ? KeyFiles.in(dataDir()) : new KeyFiles(named);
+    }
+
+    List<Issuer> issuers() {
+        return config.get(Settings.JWT_ISSUERS);
     }
 
     SessionLife sessionLife() {

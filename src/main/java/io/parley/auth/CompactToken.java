@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +27,42 @@ record CompactToken(Map<String, Object> header, Map<String, Object> payload) {
     static final Object OTHER = new Object();
 
     private static final int MAX_CHARS = 4_096;
+    private static final int MAX_FOREIGN_CHARS = 8_192;
+    private static final int FOREIGN_DEPTH = 16;
+    private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
+    /** The thumbprints say nothing that a key is found by. */
+    private static final Set<String> FOREIGN_HEADER = Set.of("alg", "kid", "typ", "x5t", "x5t#S256");
+    /** RFC 7519 and 9068. */
+    private static final Set<String> FOREIGN_TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
     private static final int PARTS = 3;
     /** Of both algorithms. */
     private static final int SIGNATURE_BYTES = 64;
 
-    private static final JsonFactory STRICT = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(4).build())
-            .build();
+    private static final JsonFactory STRICT = strict(4);
+    private static final JsonFactory STRICT_AND_DEEP = strict(FOREIGN_DEPTH);
 
-    /** Null for what is no such token. */
+    private static JsonFactory strict(int depth) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                .build();
+    }
+
+    /** One of ours. Null for what cannot be one. */
     static @Nullable CompactToken parse(String token) {
-        if (token.length() > MAX_CHARS) {
-            return null;
-        }
+        return token.length() > MAX_CHARS ? null : parse(token, STRICT, SIGNATURE_BYTES);
+    }
+
+    /** One of another issuer, whose claims may be many and deep. Null for what cannot be one. */
+    static @Nullable CompactToken parseForeign(String token) {
+        return token.length() > MAX_FOREIGN_CHARS ? null : parse(token, STRICT_AND_DEEP, 0);
+    }
+
+    /** @param signatureBytes 0 for any number */
+    private static @Nullable CompactToken parse(String token, JsonFactory json, int signatureBytes) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS) {
             return null;
@@ -48,11 +70,14 @@ record CompactToken(Map<String, Object> header, Map<String, Object> payload) {
         byte[] header = bytes(parts[0]);
         byte[] payload = bytes(parts[1]);
         byte[] signature = bytes(parts[2]);
-        if (header == null || payload == null || signature == null || signature.length != SIGNATURE_BYTES) {
+        if (header == null
+                || payload == null
+                || signature == null
+                || (signatureBytes > 0 && signature.length != signatureBytes)) {
             return null;
         }
         try {
-            return new CompactToken(object(header), object(payload));
+            return new CompactToken(object(json, header), object(json, payload));
         } catch (IOException malformed) {
             return null;
         }
@@ -68,9 +93,9 @@ record CompactToken(Map<String, Object> header, Map<String, Object> payload) {
         }
     }
 
-    private static Map<String, Object> object(byte[] json) throws IOException {
+    private static Map<String, Object> object(JsonFactory factory, byte[] json) throws IOException {
         Map<String, Object> fields = new HashMap<>();
-        try (JsonParser parser = STRICT.createParser(json)) {
+        try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not an object");
             }
@@ -117,11 +142,20 @@ record CompactToken(Map<String, Object> header, Map<String, Object> payload) {
     /** What names the key: null unless the header holds nothing but {@code alg}, {@code kid} and {@code typ}. */
     @Nullable
     String kid() {
-        boolean plain = header.keySet().stream()
-                .allMatch(name -> name.equals("alg") || name.equals("kid") || name.equals("typ"));
-        return plain && "JWT".equals(header.getOrDefault("typ", "JWT")) && header.get("kid") instanceof String kid
-                ? kid
-                : null;
+        return HEADER.containsAll(header.keySet()) && "JWT".equals(header.getOrDefault("typ", "JWT")) ? named() : null;
+    }
+
+    /** Likewise, in what other issuers write. Null where the header brings a key, or says where there is one. */
+    @Nullable
+    String foreignKid() {
+        boolean plain = FOREIGN_HEADER.containsAll(header.keySet())
+                && header.getOrDefault("typ", "JWT") instanceof String type
+                && FOREIGN_TYPES.contains(type.toLowerCase(Locale.ROOT));
+        return plain ? named() : null;
+    }
+
+    private @Nullable String named() {
+        return header.get("kid") instanceof String kid ? kid : null;
     }
 
     @Override

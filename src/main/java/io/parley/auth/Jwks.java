@@ -55,7 +55,7 @@ final class Jwks {
         };
     }
 
-    private static PublicKey p256(JsonObject jwk) throws GeneralSecurityException {
+    static PublicKey p256(JsonObject jwk) throws GeneralSecurityException {
         ECPoint point = new ECPoint(new BigInteger(1, bytes(jwk, "x")), new BigInteger(1, bytes(jwk, "y")));
         return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve()));
     }
@@ -73,7 +73,7 @@ final class Jwks {
         return parameters.getParameterSpec(ECParameterSpec.class);
     }
 
-    private static PublicKey ed25519(JsonObject jwk) throws GeneralSecurityException {
+    static PublicKey ed25519(JsonObject jwk) throws GeneralSecurityException {
         return KeyFactory.getInstance("Ed25519")
                 .generatePublic(new X509EncodedKeySpec(join(ED25519_PUBLIC, bytes(jwk, "x"))));
     }

@@ -127,7 +127,8 @@ public final class JwtTokens implements Authenticator, Tokens {
         return PARLEY.equals(audience) || (audience instanceof List<?> several && several.contains(PARLEY));
     }
 
-    private Future<Identity> live(Identity identity) {
+    /** The same, while its session goes on; else refused. */
+    Future<Identity> live(Identity identity) {
         return sessions.session(identity.session())
                 .compose(live -> live != null && goesOn(live, identity)
                         ? Future.succeededFuture(

@@ -11,6 +11,8 @@ import io.parley.port.Sessions.Session;
 import io.parley.port.Sessions.Turn;
 import io.parley.port.Sessions.Turned;
 import io.parley.port.SignIns;
+import io.parley.protocol.Code;
+import io.parley.protocol.Failure;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class StoredSignIns implements SignIns {
     private static final int ID_BYTES = 16;
     private static final int SECRET_BYTES = 32;
     private static final long TICKET_MS = 30_000;
+    /** How long a session lasts that a backend's tickets lead to. */
+    private static final long LENT_MS = 86_400_000;
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -122,6 +126,33 @@ public final class StoredSignIns implements SignIns {
                 clock.millis() + TICKET_MS,
                 identity.expiresAt());
         return sessions.grant(ticket).map(new Ticket(secret, TICKET_MS));
+    }
+
+    /** Tickets for the same user share a session while half of its time is left, so that they crowd out no other. */
+    @Override
+    public Future<Ticket> ticket(String user, String service) {
+        long now = clock.millis();
+        String device = "service " + service;
+        Session fresh = new Session(Secrets.random(ID_BYTES), user, device, now, now + LENT_MS);
+        return sessions.of(user)
+                .compose(known -> known.stream()
+                        .filter(session -> device.equals(session.device())
+                                && session.expiresAt() == session.endsAt()
+                                && session.expiresAt() - now >= LENT_MS / 2)
+                        .findFirst()
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> lend(fresh)))
+                .compose(session -> ticket(new Identity(user, session.id(), session.expiresAt())));
+    }
+
+    private Future<Session> lend(Session session) {
+        return sessions.keep(session).compose(displaced -> {
+            if (displaced == null) {
+                return Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such user"));
+            }
+            ended(session.user(), displaced);
+            return Future.succeededFuture(session);
+        });
     }
 
     @Override

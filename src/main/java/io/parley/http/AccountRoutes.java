@@ -6,6 +6,7 @@ import io.parley.port.Passwords;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
+import io.parley.room.Names;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import io.parley.port.Authenticator.Identity;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
+import io.parley.room.Names;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.UUID;

@@ -8,6 +8,7 @@ import io.parley.port.Log;
 import io.parley.port.Passwords;
 import io.parley.port.Rooms;
 import io.parley.port.Search;
+import io.parley.port.Services;
 import io.parley.port.SignIns;
 import io.parley.port.Site;
 import io.vertx.core.Future;
@@ -23,7 +24,8 @@ import java.util.concurrent.Executor;
  */
 public final class HttpVerticle extends VerticleBase {
     /** Who somebody is. */
-    public record Identities(Accounts accounts, Authenticator authenticator, SignIns signIns, Passwords passwords) {}
+    public record Identities(
+            Accounts accounts, Authenticator authenticator, SignIns signIns, Passwords passwords, Services services) {}
 
     /**
      * What is said, and where.

@@ -9,6 +9,7 @@ import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
 import io.parley.room.Content;
 import io.parley.room.Joins;
+import io.parley.room.Names;
 import io.parley.room.Role;
 import io.parley.room.RoomKind;
 import io.vertx.core.Future;

@@ -8,6 +8,7 @@ import io.parley.port.SignIns.Grant;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
+import io.parley.room.Names;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 

@@ -109,6 +109,13 @@ public interface Sessions {
      */
     Future<@Nullable List<String>> begin(Session session, Family family, @Nullable String passwordHash);
 
+    /**
+     * Begins a session that nothing here renews, or lets it go on until {@code session.expiresAt()} where that is later than
+     * before. The ids of the user's sessions that it ended, to make room; null where the account is not there, or the
+     * session has ended or is another's. Idempotent; durable when done.
+     */
+    Future<@Nullable List<String>> keep(Session session);
+
     /** Null when there is none, or it ended. */
     Future<@Nullable Live> session(String id);
 

@@ -46,6 +46,12 @@ public interface SignIns {
     /** For a socket that is to be the bearer's, as long as the token of this identity would be good. */
     Future<Ticket> ticket(Identity identity);
 
+    /**
+     * For a socket that is to be the user's, on the word of a backend. The session that it belongs to is shown among the
+     * user's under the backend's name, and ends by itself within a day. Fails with {@code not_found}.
+     */
+    Future<Ticket> ticket(String user, String service);
+
     /** Whose it is, once. Fails with {@code unauthenticated}. */
     Future<Identity> spend(String ticket);
 

@@ -40,7 +40,7 @@ class JwtTokensTest extends TokenBench {
 
     @Test
     void anAdminIsOneAsLongAsTheStoreSaysSo() throws Exception {
-        await(store.accounts().register(new Account("root", "Root", null, 1, true, null, null)));
+        await(store.accounts().register(new Account("root", "Root", null, 1, true, null, null, null)));
         await(store.sessions()
                 .begin(
                         new Session("s2", "root", null, clock.millis(), clock.millis() + 7_200_000),

@@ -32,6 +32,11 @@ final class NobodySignsIn implements SignIns {
     }
 
     @Override
+    public Future<Ticket> ticket(String user, String service) {
+        return refused();
+    }
+
+    @Override
     public Future<Identity> spend(String ticket) {
         return refused();
     }

@@ -3,6 +3,7 @@ package io.parley.http;
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFiles;
 import io.parley.auth.SessionLife;
+import io.parley.auth.StoredServices;
 import io.parley.auth.StoredSignIns;
 import io.parley.delivery.Codecs;
 import io.parley.delivery.Engine;
@@ -76,12 +77,13 @@ final class RestServer {
         SessionLife life = new SessionLife(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(365));
         StoredSignIns signIns =
                 new StoredSignIns(store.accounts(), store.sessions(), tokens, ended, life, Clock.systemUTC());
+        StoredServices services = new StoredServices(store.serviceKeys(), tokens, Clock.systemUTC(), System::nanoTime);
         hub = engine.attach(loop, (frames, binary) -> {
             throw new AssertionError("no entries are shown here");
         });
         vertx.setPeriodic(50, timer -> loop.execute(hub::lookAtClocks));
         HttpVerticle verticle = new HttpVerticle(
-                new HttpVerticle.Identities(store.accounts(), tokens, signIns, new QuickPasswords()),
+                new HttpVerticle.Identities(store.accounts(), services, signIns, new QuickPasswords(), services),
                 new HttpVerticle.Conversations(store.log(), store.rooms(), store.search(), engine.people(), codec),
                 settings,
                 new Readiness(

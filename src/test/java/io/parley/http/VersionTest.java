@@ -2,6 +2,7 @@ package io.parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.auth.StoredServices;
 import io.parley.http.RestClient.Reply;
 import io.parley.json.JsonCodec;
 import io.parley.port.Authenticator;
@@ -74,7 +75,11 @@ class VersionTest {
         Codec codec = new JsonCodec(Limits.DEFAULT);
         return Version1.of(
                 new HttpVerticle.Identities(
-                        store.accounts(), authenticator, new NobodySignsIn(), new RestServer.QuickPasswords()),
+                        store.accounts(),
+                        authenticator,
+                        new NobodySignsIn(),
+                        new RestServer.QuickPasswords(),
+                        new StoredServices(store.serviceKeys(), authenticator, Clock.systemUTC(), System::nanoTime)),
                 new HttpVerticle.Conversations(
                         store.log(),
                         store.rooms(),

@@ -3,6 +3,7 @@ package io.parley.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.port.Accounts.Account;
+import io.parley.port.Accounts.Origin;
 import io.parley.port.Accounts.Profile;
 import io.parley.port.Sessions.Session;
 import io.parley.room.Role;
@@ -33,6 +34,21 @@ public abstract class AccountsContract extends StoreContract {
         assertThat(await(store.accounts().register(new Account("dora", "Other", "other", 456))))
                 .isFalse();
         assertThat(await(store.accounts().account("dora"))).isEqualTo(dora);
+    }
+
+    @Test
+    void whoseAUserIsStaysAsItWasWhenTheyCame() {
+        Account dora = new Account("dora", "Dora", 123, new Origin.Issued("https://id.example", "Dora"));
+
+        assertThat(await(store.accounts().register(dora))).isTrue();
+        assertThat(await(store.accounts().register(new Account("dora", "Dora", 123, new Origin.Service()))))
+                .isFalse();
+        assertThat(await(store.accounts().change("dora", new Profile("D.", null, null)))
+                        .origin())
+                .isEqualTo(dora.origin());
+        assertThat(await(store.accounts().changePassword("dora", "", "new", "")))
+                .isNull();
+        assertThat(await(store.accounts().account("dora")).passwordHash()).isNull();
     }
 
     @Test
@@ -78,7 +94,7 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     private static Account ann(String avatar, String status) {
-        return new Account("ann", "Ann", null, 1, false, avatar, status);
+        return new Account("ann", "Ann", null, 1, false, avatar, status, null);
     }
 
     @Test
@@ -141,7 +157,7 @@ public abstract class AccountsContract extends StoreContract {
 
     @Test
     void whoIsAnAdminIsOneInEverySession() {
-        await(store.accounts().register(new Account("root", "Root", "hash", 1, true, null, null)));
+        await(store.accounts().register(new Account("root", "Root", "hash", 1, true, null, null, null)));
         begin("s1", "root", "hash");
         begin("s2", "ann", null);
 

@@ -22,14 +22,19 @@ final class MemoryAccounts implements Accounts {
     public Future<Boolean> register(Account account) {
         return store.answer(() -> {
             store.commit(List.of());
-            if (deleted.contains(account.id())) {
-                return false;
-            }
-            Account before = store.accounts.putIfAbsent(account.id(), account);
-            String inbox = Inbox.of(account.id());
-            store.rooms.computeIfAbsent(inbox, id -> new MemoryRoom(id, RoomKind.INBOX, store.epoch(), store.now()));
-            return before == null || before.equals(account);
+            return add(account);
         });
+    }
+
+    /** With the store's lock held. */
+    boolean add(Account account) {
+        if (deleted.contains(account.id())) {
+            return false;
+        }
+        Account before = store.accounts.putIfAbsent(account.id(), account);
+        String inbox = Inbox.of(account.id());
+        store.rooms.computeIfAbsent(inbox, id -> new MemoryRoom(id, RoomKind.INBOX, store.epoch(), store.now()));
+        return before == null || before.equals(account);
     }
 
     @Override
@@ -49,21 +54,8 @@ final class MemoryAccounts implements Accounts {
     public Future<@Nullable Account> change(String user, Profile profile) {
         return store.answer(() -> {
             store.commit(List.of());
-            return store.accounts.computeIfPresent(
-                    user,
-                    (id, old) -> new Account(
-                            id,
-                            profile.displayName() == null ? old.displayName() : profile.displayName(),
-                            old.passwordHash(),
-                            old.createdAt(),
-                            old.admin(),
-                            changed(old.avatar(), profile.avatar()),
-                            changed(old.status(), profile.status())));
+            return store.accounts.computeIfPresent(user, (id, old) -> old.with(profile));
         });
-    }
-
-    private static @Nullable String changed(@Nullable String old, @Nullable String wish) {
-        return wish == null ? old : wish.isEmpty() ? null : wish;
     }
 
     @Override
@@ -76,7 +68,15 @@ final class MemoryAccounts implements Accounts {
             }
             store.accounts.put(
                     user,
-                    new Account(user, old.displayName(), to, old.createdAt(), old.admin(), old.avatar(), old.status()));
+                    new Account(
+                            user,
+                            old.displayName(),
+                            to,
+                            old.createdAt(),
+                            old.admin(),
+                            old.avatar(),
+                            old.status(),
+                            null));
             return store.sessions.endAll(user, kept);
         });
     }

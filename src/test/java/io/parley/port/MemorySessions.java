@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class MemorySessions implements Sessions {
     private static final class Row {
         private Session session;
-        private final String key;
-        private String current;
+        private final @Nullable String key;
+        private @Nullable String current;
         private @Nullable String previous;
         private @Nullable String salt;
         private boolean ended;
 
-        private Row(Session session, Family family) {
+        private Row(Session session, @Nullable Family family) {
             this.session = session;
-            this.key = family.key();
-            this.current = family.current();
+            this.key = family == null ? null : family.key();
+            this.current = family == null ? null : family.current();
         }
     }
 
@@ -43,6 +43,30 @@ final class MemorySessions implements Sessions {
                 return null;
             }
             rows.putIfAbsent(session.id(), new Row(session, family));
+            return end(latest(session.user()).stream().skip(MAX_PER_USER).toList());
+        });
+    }
+
+    @Override
+    public Future<@Nullable List<String>> keep(Session session) {
+        return store.answer(() -> {
+            store.commit(List.of());
+            Row row = rows.computeIfAbsent(session.id(), id -> new Row(session, null));
+            Session old = row.session;
+            if (!store.accounts.containsKey(session.user())
+                    || row.ended
+                    || row.key != null
+                    || !old.user().equals(session.user())) {
+                return null;
+            }
+            row.session = new Session(
+                    old.id(),
+                    old.user(),
+                    old.device(),
+                    old.createdAt(),
+                    Math.max(old.lastSeen(), session.lastSeen()),
+                    Math.max(old.expiresAt(), session.expiresAt()),
+                    Math.max(old.endsAt(), session.endsAt()));
             return end(latest(session.user()).stream().skip(MAX_PER_USER).toList());
         });
     }
@@ -98,7 +122,7 @@ final class MemorySessions implements Sessions {
     public Future<@Nullable Family> family(String session) {
         return store.answer(() -> {
             Row row = rows.get(session);
-            return row == null ? null : new Family(row.key, row.current);
+            return row == null || row.key == null || row.current == null ? null : new Family(row.key, row.current);
         });
     }
 

@@ -28,7 +28,8 @@ public final class MemoryStore implements TestStore {
     private final Consumer<Commit> committed;
     private final Log log = new MemoryLog(this);
     private final Rooms roomsPort = new MemoryRooms(this);
-    private final Accounts accountsPort = new MemoryAccounts(this);
+    private final MemoryAccounts accountsPort = new MemoryAccounts(this);
+    private final ServiceKeys serviceKeys = new MemoryServiceKeys(this, accountsPort);
     private long epoch = 1;
     private long commits;
     private int readsToFail;
@@ -79,6 +80,11 @@ public final class MemoryStore implements TestStore {
     /** The next {@code count} settlements of what is owed are not done, and fail as unavailable. */
     public synchronized void failSettlements(int count) {
         owed.failSettlements(count);
+    }
+
+    @Override
+    public ServiceKeys serviceKeys() {
+        return serviceKeys;
     }
 
     @Override

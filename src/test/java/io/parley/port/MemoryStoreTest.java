@@ -145,6 +145,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsServiceKeys extends ServiceKeysContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class WithFaults extends StoreContract {
         private MemoryStore memory;
 

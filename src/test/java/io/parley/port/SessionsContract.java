@@ -73,6 +73,47 @@ public abstract class SessionsContract extends StoreContract {
     }
 
     @Test
+    void aSessionThatIsKeptGoesOnUntilTheLatestOfItsEnds() {
+        Session first = new Session("s1", "ann", "elsewhere", clock.millis(), clock.millis() + 60_000);
+        assertThat(await(store.sessions().keep(first))).isEmpty();
+        assertThat(await(store.sessions().session("s1"))).isEqualTo(new Live(first, false));
+
+        clock.advance(Duration.ofSeconds(30));
+        Session longer = new Session("s1", "ann", "elsewhere", clock.millis(), clock.millis() + 60_000);
+        await(store.sessions().keep(longer));
+        await(store.sessions().keep(first));
+
+        assertThat(await(store.sessions().session("s1")).session())
+                .isEqualTo(new Session(
+                        "s1",
+                        "ann",
+                        "elsewhere",
+                        first.createdAt(),
+                        longer.lastSeen(),
+                        longer.expiresAt(),
+                        longer.endsAt()));
+        assertThat(await(store.sessions().family("s1"))).isNull();
+    }
+
+    @Test
+    void aSessionThatHasEndedOrIsAnothersIsNotKept() {
+        Session kept = new Session("s1", "ann", null, clock.millis(), clock.millis() + 60_000);
+        await(store.sessions().keep(kept));
+
+        assertThat(await(store.sessions().keep(new Session("s1", "bob", null, 1, clock.millis() + 60_000))))
+                .isNull();
+        assertThat(await(store.sessions().keep(new Session("s2", "nobody", null, 1, clock.millis() + 60_000))))
+                .isNull();
+        await(store.sessions().end("ann", "s1"));
+        assertThat(await(store.sessions().keep(kept))).isNull();
+        assertThat(await(store.sessions().session("s1"))).isNull();
+        begin("s3", "ann", null);
+        assertThat(await(store.sessions().keep(new Session("s3", "ann", null, 1, Long.MAX_VALUE))))
+                .as("what refresh tokens renew")
+                .isNull();
+    }
+
+    @Test
     void theSessionsOfAUserAreListedLastSeenFirst() {
         begin("s1", "ann", null);
         clock.advance(Duration.ofSeconds(1));

@@ -14,6 +14,8 @@ public interface TestStore extends AutoCloseable {
 
     Owed owed();
 
+    ServiceKeys serviceKeys();
+
     /** Makes {@code oldest} the lowest seq still readable in {@code room}. */
     void trim(String room, long oldest);
 

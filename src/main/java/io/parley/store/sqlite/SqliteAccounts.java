@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Users in their table. */
 final class SqliteAccounts implements Accounts {
     private static final int WEIGHT = 500;
-    private static final String ACCOUNT = "SELECT id, display_name, password_hash, created_at, admin, avatar, status "
-            + "FROM users WHERE deleted = 0 AND ";
+    private static final String ACCOUNT = "SELECT id, display_name, password_hash, created_at, admin, avatar, status, "
+            + "issuer, subject, service FROM users WHERE deleted = 0 AND ";
 
     private final Writer writer;
     private final Readers readers;
@@ -26,24 +26,30 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<Boolean> register(Account account) {
-        return write(batch -> {
-            int inserted = batch.sql()
-                    .update(
-                            "INSERT INTO users (id, display_name, password_hash, created_at, admin, avatar, status) "
-                                    + "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                            account.id(),
-                            account.displayName(),
-                            account.passwordHash(),
-                            account.createdAt(),
-                            account.admin(),
-                            account.avatar(),
-                            account.status());
-            if (inserted == 1) {
-                Inboxes.open(batch.sql(), account.id(), epoch, batch.now());
-                return true;
-            }
-            return account.equals(find(batch.sql(), account.id()));
-        });
+        return write(batch -> register(batch, account, epoch));
+    }
+
+    static boolean register(Batch batch, Account account, long epoch) throws SQLException {
+        Origin.@Nullable Issued issued = account.origin() instanceof Origin.Issued is ? is : null;
+        Sql sql = batch.sql();
+        int inserted = sql.update(
+                "INSERT INTO users (id, display_name, password_hash, created_at, admin, avatar, status, issuer,"
+                        + " subject, service) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                account.id(),
+                account.displayName(),
+                account.passwordHash(),
+                account.createdAt(),
+                account.admin(),
+                account.avatar(),
+                account.status(),
+                issued == null ? null : issued.issuer(),
+                issued == null ? null : issued.subject(),
+                account.isService());
+        if (inserted == 1) {
+            Inboxes.open(sql, account.id(), epoch, batch.now());
+            return true;
+        }
+        return account.equals(find(sql, account.id()));
     }
 
     @Override
@@ -74,7 +80,16 @@ final class SqliteAccounts implements Accounts {
                 row.getLong(4),
                 row.getBoolean(5),
                 row.getString(6),
-                row.getString(7));
+                row.getString(7),
+                origin(row));
+    }
+
+    private static @Nullable Origin origin(ResultSet row) throws SQLException {
+        String issuer = row.getString(8);
+        if (issuer != null) {
+            return new Origin.Issued(issuer, row.getString(9));
+        }
+        return row.getBoolean(10) ? new Origin.Service() : null;
     }
 
     @Override
@@ -112,7 +127,7 @@ final class SqliteAccounts implements Accounts {
             batch.sql()
                     .update(
                             "UPDATE users SET deleted = 1, display_name = '', password_hash = NULL, admin = 0, "
-                                    + "avatar = NULL, status = NULL WHERE id = ?",
+                                    + "avatar = NULL, status = NULL, issuer = NULL, subject = NULL WHERE id = ?",
                             user);
             Inboxes.close(batch, user);
             return SqliteSessions.endAll(batch, user, "");

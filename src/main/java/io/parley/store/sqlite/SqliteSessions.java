@@ -26,14 +26,11 @@ final class SqliteSessions implements Sessions {
         this.clock = clock;
     }
 
-    /** Sweeps away a few sessions whose time has come, so that they never pile up. */
     @Override
     public Future<@Nullable List<String>> begin(Session session, Family family, @Nullable String passwordHash) {
         return write(batch -> {
             Sql sql = batch.sql();
-            sql.update(
-                    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ? LIMIT 4)",
-                    batch.now());
+            sweep(batch);
             Account account = SqliteAccounts.find(sql, session.user());
             if (account == null || !Objects.equals(account.passwordHash(), passwordHash)) {
                 return null;
@@ -51,6 +48,40 @@ final class SqliteSessions implements Sessions {
                     family.key(),
                     family.current());
             return endBeyond(batch, session.user());
+        });
+    }
+
+    /** A few sessions whose time has come: they never pile up. */
+    private static void sweep(Batch batch) throws SQLException {
+        batch.sql()
+                .update(
+                        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ? LIMIT 4)",
+                        batch.now());
+    }
+
+    @Override
+    public Future<@Nullable List<String>> keep(Session session) {
+        return write(batch -> {
+            sweep(batch);
+            if (SqliteAccounts.find(batch.sql(), session.user()) == null) {
+                return null;
+            }
+            int kept = batch.sql()
+                    .update(
+                            "INSERT INTO sessions (id, user, device, created_at, seen_at, expires_at, ends_at) "
+                                    + "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                                    + "seen_at = max(seen_at, excluded.seen_at), "
+                                    + "expires_at = max(expires_at, excluded.expires_at), "
+                                    + "ends_at = max(ends_at, excluded.ends_at) "
+                                    + "WHERE ended = 0 AND user = excluded.user AND family IS NULL",
+                            session.id(),
+                            session.user(),
+                            session.device(),
+                            session.createdAt(),
+                            session.lastSeen(),
+                            session.expiresAt(),
+                            session.endsAt());
+            return kept == 0 ? null : endBeyond(batch, session.user());
         });
     }
 

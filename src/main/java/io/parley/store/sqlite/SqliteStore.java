@@ -8,6 +8,7 @@ import io.parley.port.Meter;
 import io.parley.port.Owed;
 import io.parley.port.Rooms;
 import io.parley.port.Search;
+import io.parley.port.ServiceKeys;
 import io.parley.port.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -131,6 +132,10 @@ public final class SqliteStore {
 
     public Sessions sessions() {
         return new SqliteSessions(writer, readers, environment.clock());
+    }
+
+    public ServiceKeys serviceKeys() {
+        return new SqliteServiceKeys(writer, readers, epoch);
     }
 
     /** Makes {@code oldest} the lowest seq still readable in the room, in steps that let other writes pass. */

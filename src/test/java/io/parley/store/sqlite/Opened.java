@@ -8,6 +8,7 @@ import io.parley.port.Meter;
 import io.parley.port.Owed;
 import io.parley.port.Rooms;
 import io.parley.port.Search;
+import io.parley.port.ServiceKeys;
 import io.parley.port.Sessions;
 import io.parley.port.TestStore;
 import io.vertx.core.Future;
@@ -70,6 +71,11 @@ final class Opened implements TestStore {
     @Override
     public Sessions sessions() {
         return store.sessions();
+    }
+
+    @Override
+    public ServiceKeys serviceKeys() {
+        return store.serviceKeys();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.parley.port.ReadContract;
 import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
 import io.parley.port.SearchContract;
+import io.parley.port.ServiceKeysContract;
 import io.parley.port.SessionsContract;
 import io.parley.port.SilentJoinContract;
 import io.parley.port.StandingContract;
@@ -157,6 +158,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsRenewals extends RenewalContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsServiceKeys extends ServiceKeysContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);

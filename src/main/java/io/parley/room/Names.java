@@ -1,13 +1,12 @@
-package io.parley.http;
+package io.parley.room;
 
-import io.parley.room.Ids;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What people, rooms and texts may be called and hold. */
-final class Names {
+public final class Names {
     private static final Set<String> RESERVED = Set.of(
             "abuse",
             "admin",
@@ -39,7 +38,7 @@ final class Names {
      * The user id that a typed name stands for, or null where it stands for none. Compatibility forms are folded, and what
      * is not ASCII then is refused: no letter is left that looks like another alphabet's.
      */
-    static @Nullable String user(String typed) {
+    public static @Nullable String user(String typed) {
         if (typed.length() > 256) {
             return null;
         }
@@ -47,17 +46,17 @@ final class Names {
         return Ids.isUser(id) ? id : null;
     }
 
-    static boolean isReserved(String user) {
+    public static boolean isReserved(String user) {
         return RESERVED.contains(user);
     }
 
     /** Whether it is Unicode without U+0000 and lone surrogates. */
-    static boolean isText(String text) {
+    public static boolean isText(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     }
 
     /** Whether it is a text without control characters and marks that turn the direction of what stands beside it. */
-    static boolean isPlain(String text) {
+    public static boolean isPlain(String text) {
         return isText(text)
                 && text.codePoints()
                         .noneMatch(c -> Character.isISOControl(c)
@@ -68,7 +67,7 @@ final class Names {
     }
 
     /** Whether it is plain and something can be seen of it. */
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return isPlain(text) && !text.isBlank();
     }
 }
