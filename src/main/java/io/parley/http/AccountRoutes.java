@@ -31,36 +31,51 @@ final class AccountRoutes {
         this.clock = clock;
     }
 
+    /** A backend registers whom it will, also those who only ever come by its own word. */
     Future<Answer> register(Call call) {
-        if (!registration) {
+        boolean service = call.service() != null;
+        if (!registration && !service) {
             throw Failure.of(Code.FORBIDDEN, "registration is closed here");
         }
-        throttle.address(call.address());
         RequestBody body = call.body();
-        String user = username(body.text("username"));
-        String password = body.text("password");
+        String password = body.optionalText("password");
+        if (password == null && !service) {
+            throw Call.bad("password", "is missing");
+        }
+        if (password != null) {
+            throttle.address(call.address());
+        }
+        String user = free("username", body.text("username"));
         String name = body.optionalText("displayName");
         if (name != null && !Names.isName(name)) {
             throw Call.bad("displayName", "must show something, and hold no control characters");
         }
         return accounts.account(user)
-                .compose(known -> known == null ? passwords.hash(password) : Future.failedFuture(new Failure(TAKEN)))
-                .compose(hash -> {
-                    Account account = new Account(user, name == null ? user : name, hash, clock.millis());
-                    return accounts.register(account)
-                            .compose(registered -> registered
-                                    ? Future.succeededFuture(new Answer(201, Shapes.user(account)))
-                                    : Future.failedFuture(new Failure(TAKEN)));
-                });
+                .compose(known -> known == null ? hash(password) : Future.failedFuture(new Failure(TAKEN)))
+                .compose(hash -> register(new Account(user, name == null ? user : name, hash, clock.millis())));
     }
 
-    private static String username(String typed) {
+    private Future<@Nullable String> hash(@Nullable String password) {
+        return password == null
+                ? Future.succeededFuture()
+                : passwords.hash(password).map(hash -> hash);
+    }
+
+    private Future<Answer> register(Account account) {
+        return accounts.register(account)
+                .compose(registered -> registered
+                        ? Future.succeededFuture(new Answer(201, Shapes.user(account)))
+                        : Future.failedFuture(new Failure(TAKEN)));
+    }
+
+    /** The user id that somebody new may have by that name. */
+    static String free(String field, String typed) {
         String user = Names.user(typed);
         if (user == null) {
-            throw Call.bad("username", "must be 1-64 of a-z 0-9 . _ - and begin with a letter or digit");
+            throw Call.bad(field, "must be 1-64 of a-z 0-9 . _ - and begin with a letter or digit");
         }
         if (Names.isReserved(user)) {
-            throw Call.bad("username", "is reserved");
+            throw Call.bad(field, "is reserved");
         }
         return user;
     }

@@ -41,6 +41,12 @@ final class Call {
         return identity;
     }
 
+    /** The backend that asks, be it in a user's name; null where a person does, or nobody known. */
+    @Nullable
+    String service() {
+        return Backends.service(context);
+    }
+
     String address() {
         return Filters.address(context);
     }
@@ -57,6 +63,11 @@ final class Call {
     /** The session that the path names. */
     String otherSession() {
         return path("session");
+    }
+
+    /** The backend's key that the path names. */
+    String key() {
+        return path("key");
     }
 
     /** Of the entry that the path names. */

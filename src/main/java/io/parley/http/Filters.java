@@ -1,10 +1,13 @@
 package io.parley.http;
 
 import io.parley.port.Authenticator;
+import io.parley.port.Authenticator.Identity;
 import io.parley.port.Proxies;
+import io.parley.port.Services;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,14 +36,21 @@ final class Filters {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Authenticator authenticator;
+    private final Backends backends;
     private final Replies replies;
     private final Cors cors;
     private final Proxies proxies;
     private final Buckets addresses;
     private final LongSupplier nanoTime;
 
-    Filters(Authenticator authenticator, Replies replies, HttpSettings settings, LongSupplier nanoTime) {
+    Filters(
+            Authenticator authenticator,
+            Backends backends,
+            Replies replies,
+            HttpSettings settings,
+            LongSupplier nanoTime) {
         this.authenticator = authenticator;
+        this.backends = backends;
         this.replies = replies;
         this.cors = new Cors(settings.origins());
         this.proxies = settings.proxies();
@@ -171,16 +181,24 @@ final class Filters {
                 && (parameter.isEmpty() || parameter.equals("charset=utf-8"));
     }
 
-    void authenticate(RoutingContext context) {
+    /** Who asks, and whether that may be a backend here. An open route asks nobody but a backend. */
+    void authenticate(RoutingContext context, Endpoint endpoint) {
         String header = context.request().getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            context.fail(new HttpException(401));
-            return;
-        }
-        replies.within(context, authenticator.verify(header.substring(7).strip()), identity -> {
-            Call.identify(context, identity);
+        boolean bearer = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
+        String token = header != null && bearer ? header.substring(7).strip() : "";
+        if (endpoint.open() && (endpoint.scope() == null || !token.startsWith(Services.PREFIX))) {
             context.next();
-        });
+        } else if (!bearer) {
+            context.fail(new HttpException(401));
+        } else {
+            Future<Identity> admitted = authenticator
+                    .verify(token)
+                    .compose(identity -> backends.admit(context, identity, endpoint.scope()));
+            replies.within(context, admitted, identity -> {
+                Call.identify(context, identity);
+                context.next();
+            });
+        }
     }
 
     private void locate(RoutingContext context) {

@@ -72,7 +72,8 @@ public final class HttpVerticle extends VerticleBase {
     private Router router(Contract contract, Map<String, PageRoutes.Asset> assets) {
         Router router = Router.router(vertx);
         Replies replies = new Replies(settings.deadline());
-        Filters filters = new Filters(identities.authenticator(), replies, settings, System::nanoTime);
+        Backends backends = new Backends(identities.accounts());
+        Filters filters = new Filters(identities.authenticator(), backends, replies, settings, System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
         new Routes(router, filters, replies)

@@ -38,9 +38,7 @@ final class Routes {
             String path = version.prefix() + endpoint.path();
             methods.computeIfAbsent(path, first -> new TreeSet<>())
                     .add(endpoint.method().name());
-            if (!endpoint.open()) {
-                router.route(endpoint.method(), path).handler(filters::authenticate);
-            }
+            router.route(endpoint.method(), path).handler(context -> filters.authenticate(context, endpoint));
             Terms terms = endpoint.terms();
             if (terms != null) {
                 router.route(endpoint.method(), path).handler(context -> Filters.judge(context, terms));

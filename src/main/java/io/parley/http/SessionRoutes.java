@@ -93,8 +93,13 @@ final class SessionRoutes {
                         : Future.failedFuture(Failure.of(Code.NOT_FOUND, "there is no such session")));
     }
 
+    /** A backend's is for the user in whose name it asks: none has a socket of its own. */
     Future<Answer> ticket(Call call) {
-        return signIns.ticket(call.identity())
+        String service = call.service();
+        if (service != null && service.equals(call.user())) {
+            throw Call.bad(Backends.USER_HEADER, "is missing");
+        }
+        return (service == null ? signIns.ticket(call.identity()) : signIns.ticket(call.user(), service))
                 .map(ticket -> new Answer(201, Writing.object(json -> {
                     json.writeStringField("ticket", ticket.secret());
                     json.writeNumberField("expiresIn", ticket.expiresInMs() / 1_000);

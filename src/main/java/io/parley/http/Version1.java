@@ -10,6 +10,7 @@ import io.parley.delivery.Reading;
 import io.parley.delivery.Sender;
 import io.parley.port.Log;
 import io.parley.port.Rooms;
+import io.parley.port.Scope;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import java.time.Clock;
@@ -45,7 +46,8 @@ final class Version1 {
         List<Endpoint> accounts = accounts(
                 new AccountRoutes(identities, throttle, settings.registration(), clock),
                 new ProfileRoutes(identities, throttle, new Farewell(store, writes)),
-                new SessionRoutes(identities, throttle));
+                new SessionRoutes(identities, throttle),
+                new ServiceKeyRoutes(identities.services()));
         List<Endpoint> talk = rooms(
                 new RoomRoutes(store, reading, writes, shapes),
                 new MemberRoutes(store, identities.accounts(), reading, writes),
@@ -66,9 +68,10 @@ final class Version1 {
                 null);
     }
 
-    private static List<Endpoint> accounts(AccountRoutes accounts, ProfileRoutes profile, SessionRoutes sessions) {
+    private static List<Endpoint> accounts(
+            AccountRoutes accounts, ProfileRoutes profile, SessionRoutes sessions, ServiceKeyRoutes keys) {
         return List.of(
-                post("/users", accounts::register).withoutToken(),
+                post("/users", accounts::register).withoutToken().forServices(Scope.USERS),
                 get("/users", accounts::search),
                 get("/users/:user", accounts::user),
                 get("/profile", profile::show),
@@ -80,7 +83,10 @@ final class Version1 {
                 post("/logout", sessions::logout),
                 get("/sessions", sessions::list),
                 delete("/sessions/:session", sessions::end),
-                post("/ws-tickets", sessions::ticket));
+                post("/ws-tickets", sessions::ticket).forServices(Scope.TICKETS),
+                post("/service-keys", keys::create),
+                get("/service-keys", keys::list),
+                delete("/service-keys/:key", keys::delete));
     }
 
     private static List<Endpoint> rooms(
@@ -91,24 +97,26 @@ final class Version1 {
             MessageChangeRoutes changes) {
         return List.of(
                 get("/rooms", rooms::list),
-                post("/rooms", rooms::create),
-                post("/direct", rooms::direct),
+                post("/rooms", rooms::create).forServices(Scope.ROOMS),
+                post("/direct", rooms::direct).forServices(Scope.ROOMS),
                 get("/rooms/:room", rooms::show),
                 patch("/rooms/:room", rooms::change),
                 delete("/rooms/:room", rooms::delete),
                 get("/rooms/:room/members", members::list),
-                put("/rooms/:room/members/:user", members::put),
-                delete("/rooms/:room/members/:user", members::delete),
+                put("/rooms/:room/members/:user", members::put).forServices(Scope.ROOMS),
+                delete("/rooms/:room/members/:user", members::delete).forServices(Scope.ROOMS),
                 put("/rooms/:room/bans/:user", restrictions::ban),
                 delete("/rooms/:room/bans/:user", restrictions::unban),
                 put("/rooms/:room/mutes/:user", restrictions::mute),
                 delete("/rooms/:room/mutes/:user", restrictions::unmute),
                 get("/rooms/:room/messages", messages::messages),
-                post("/rooms/:room/messages", messages::send),
-                patch("/rooms/:room/messages/:seq", changes::edit),
-                delete("/rooms/:room/messages/:seq", changes::delete),
-                put("/rooms/:room/messages/:seq/reactions/:emoji", changes::react),
-                delete("/rooms/:room/messages/:seq/reactions/:emoji", changes::unreact),
+                post("/rooms/:room/messages", messages::send).forServices(Scope.MESSAGES),
+                patch("/rooms/:room/messages/:seq", changes::edit).forServices(Scope.MESSAGES),
+                delete("/rooms/:room/messages/:seq", changes::delete).forServices(Scope.MESSAGES),
+                put("/rooms/:room/messages/:seq/reactions/:emoji", changes::react)
+                        .forServices(Scope.MESSAGES),
+                delete("/rooms/:room/messages/:seq/reactions/:emoji", changes::unreact)
+                        .forServices(Scope.MESSAGES),
                 get("/rooms/:room/entries", messages::entries));
     }
 

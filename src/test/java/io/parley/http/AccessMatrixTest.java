@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.port.Append;
 import io.parley.port.NewRoom;
 import io.parley.port.Outcome;
+import io.parley.port.Scope;
 import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
@@ -13,9 +14,11 @@ import io.parley.room.Role;
 import io.parley.room.RoomKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,43 +35,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessMatrixTest {
     private static final String V1 = "/api/v1";
     private static final List<String> WHO =
-            List.of("none", "other", "former", "banned", "muted", "member", "moderator", "owner");
+            List.of("none", "other", "former", "banned", "muted", "member", "moderator", "owner", "service", "unfit");
 
     /**
      * The statuses stand in the order of {@link #WHO}, of a public and of a private room. The message is the target's, who
-     * is a plain member; ME is whoever asks.
+     * is a plain member; ME is whoever asks. The service has a key for everything, and comes in the member's name; the unfit
+     * one's key is for nothing of this.
      */
     private static final String TABLE = """
-        GET    /rooms/ROOM                          |                     | 401 200 200 403 200 200 200 200 | 401 404 404 404 200 200 200 200
-        PATCH  /rooms/ROOM                          | {"name":"x"}        | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        DELETE /rooms/ROOM                          |                     | 401 403 403 403 403 403 403 201 | 401 404 404 404 403 403 403 201
-        GET    /rooms/ROOM/members                  |                     | 401 200 200 403 200 200 200 200 | 401 404 404 404 200 200 200 200
-        PUT    /rooms/ROOM/members/guest            | {}                  | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/members/banned           | {}                  | 401 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403
-        PUT    /rooms/ROOM/members/target           | {}                  | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/members/target           | {"role":"owner"}    | 401 403 403 403 403 403 403 201 | 401 404 404 404 403 403 403 201
-        PUT    /rooms/ROOM/members/ME               | {}                  | 401 201 201 403 201 201 201 201 | 401 404 404 404 201 201 201 201
-        PUT    /rooms/ROOM/members/ME               | {"role":"owner"}    | 401 403 403 403 403 403 403 201 | 401 404 404 404 403 403 403 201
-        DELETE /rooms/ROOM/members/ME               |                     | 401 404 404 403 201 201 201 403 | 401 404 404 404 201 201 201 403
-        DELETE /rooms/ROOM/members/target           |                     | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        DELETE /rooms/ROOM/members/owner            |                     | 401 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403
-        PUT    /rooms/ROOM/bans/target              | {}                  | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/bans/owner               | {}                  | 401 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403
-        DELETE /rooms/ROOM/bans/banned              |                     | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/mutes/target             | {}                  | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/mutes/owner              | {}                  | 401 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403
-        DELETE /rooms/ROOM/mutes/muted              |                     | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        GET    /rooms/ROOM/messages                 |                     | 401 200 200 403 200 200 200 200 | 401 404 404 404 200 200 200 200
-        POST   /rooms/ROOM/messages                 | {"body":{"text":""}}| 401 403 403 403 403 201 201 201 | 401 404 404 404 403 201 201 201
-        PATCH  /rooms/ROOM/messages/SEQ             | {"body":{"text":""}}| 401 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403
-        DELETE /rooms/ROOM/messages/SEQ             |                     | 401 403 403 403 403 403 201 201 | 401 404 404 404 403 403 201 201
-        PUT    /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 | 401 404 404 404 403 201 201 201
-        DELETE /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 | 401 404 404 404 403 201 201 201
-        GET    /rooms/ROOM/entries                  |                     | 401 200 200 403 200 200 200 200 | 401 404 404 404 200 200 200 200
-        GET    /rooms/ROOM/messages/SEQ/receipts    |                     | 401 403 403 403 200 200 200 200 | 401 404 404 404 200 200 200 200
-        PUT    /rooms/ROOM/read                     | {"seq":1}           | 401 204 204 403 204 204 204 204 | 401 404 404 404 204 204 204 204
-        GET    /users/target                        |                     | 401 200 200 200 200 200 200 200 | 401 200 200 200 200 200 200 200
-        DELETE /sessions/SESSION                    |                     | 401 404 404 404 404 404 404 404 | 401 404 404 404 404 404 404 404
+        GET    /rooms/ROOM                          |                     | 401 200 200 403 200 200 200 200 403 403 | 401 404 404 404 200 200 200 200 403 403
+        PATCH  /rooms/ROOM                          | {"name":"x"}        | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        DELETE /rooms/ROOM                          |                     | 401 403 403 403 403 403 403 201 403 403 | 401 404 404 404 403 403 403 201 403 403
+        GET    /rooms/ROOM/members                  |                     | 401 200 200 403 200 200 200 200 403 403 | 401 404 404 404 200 200 200 200 403 403
+        PUT    /rooms/ROOM/members/guest            | {}                  | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/members/banned           | {}                  | 401 403 403 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403 403 403
+        PUT    /rooms/ROOM/members/target           | {}                  | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/members/target           | {"role":"owner"}    | 401 403 403 403 403 403 403 201 403 403 | 401 404 404 404 403 403 403 201 403 403
+        PUT    /rooms/ROOM/members/ME               | {}                  | 401 201 201 403 201 201 201 201 201 403 | 401 404 404 404 201 201 201 201 201 403
+        PUT    /rooms/ROOM/members/ME               | {"role":"owner"}    | 401 403 403 403 403 403 403 201 403 403 | 401 404 404 404 403 403 403 201 403 403
+        DELETE /rooms/ROOM/members/ME               |                     | 401 404 404 403 201 201 201 403 201 403 | 401 404 404 404 201 201 201 403 201 403
+        DELETE /rooms/ROOM/members/target           |                     | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        DELETE /rooms/ROOM/members/owner            |                     | 401 403 403 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403 403 403
+        PUT    /rooms/ROOM/bans/target              | {}                  | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/bans/owner               | {}                  | 401 403 403 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403 403 403
+        DELETE /rooms/ROOM/bans/banned              |                     | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/mutes/target             | {}                  | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/mutes/owner              | {}                  | 401 403 403 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403 403 403
+        DELETE /rooms/ROOM/mutes/muted              |                     | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        GET    /rooms/ROOM/messages                 |                     | 401 200 200 403 200 200 200 200 403 403 | 401 404 404 404 200 200 200 200 403 403
+        POST   /rooms/ROOM/messages                 | {"body":{"text":""}}| 401 403 403 403 403 201 201 201 201 403 | 401 404 404 404 403 201 201 201 201 403
+        PATCH  /rooms/ROOM/messages/SEQ             | {"body":{"text":""}}| 401 403 403 403 403 403 403 403 403 403 | 401 404 404 404 403 403 403 403 403 403
+        DELETE /rooms/ROOM/messages/SEQ             |                     | 401 403 403 403 403 403 201 201 403 403 | 401 404 404 404 403 403 201 201 403 403
+        PUT    /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 201 403 | 401 404 404 404 403 201 201 201 201 403
+        DELETE /rooms/ROOM/messages/SEQ/reactions/x |                     | 401 403 403 403 403 201 201 201 201 403 | 401 404 404 404 403 201 201 201 201 403
+        GET    /rooms/ROOM/entries                  |                     | 401 200 200 403 200 200 200 200 403 403 | 401 404 404 404 200 200 200 200 403 403
+        GET    /rooms/ROOM/messages/SEQ/receipts    |                     | 401 403 403 403 200 200 200 200 403 403 | 401 404 404 404 200 200 200 200 403 403
+        PUT    /rooms/ROOM/read                     | {"seq":1}           | 401 204 204 403 204 204 204 204 403 403 | 401 404 404 404 204 204 204 204 403 403
+        GET    /users/target                        |                     | 401 200 200 200 200 200 200 200 403 403 | 401 200 200 200 200 200 200 200 403 403
+        DELETE /sessions/SESSION                    |                     | 401 404 404 404 404 404 404 404 403 403 | 401 404 404 404 404 404 404 404 403 403
+        DELETE /service-keys/KEY                    |                     | 401 403 403 403 403 403 403 403 403 403 | 401 403 403 403 403 403 403 403 403 403
         """;
 
     /** Of the server's own rooms: another's inbox, one's own, and the announcements; by nobody, and by somebody. */
@@ -116,12 +121,20 @@ class AccessMatrixTest {
     @BeforeAll
     static void start() throws Exception {
         server = new RestServer(directory);
-        for (String user : WHO) {
+        for (String user : WHO.subList(0, 8)) {
             CLIENTS.put(user, user.equals("none") ? server.client() : server.user(id(user)));
         }
+        CLIENTS.put("service", service(EnumSet.allOf(Scope.class)));
+        CLIENTS.put("unfit", service(EnumSet.of(Scope.ANNOUNCE)));
         server.user(id("guest"));
         RestClient target = server.user(id("target"));
         session = target.get(V1 + "/sessions").items().getFirst().getString("id");
+    }
+
+    private static RestClient service(Set<Scope> scopes) throws Exception {
+        return server.client()
+                .with(await(server.services.make("backend", scopes)).secret())
+                .inTheNameOf(id("member"));
     }
 
     @AfterAll
@@ -167,7 +180,8 @@ class AccessMatrixTest {
                 .replace("ROOM", room)
                 .replace("SEQ", Long.toString(seq))
                 .replace("SESSION", session)
-                .replace("ME", attempt.who())
+                .replace("KEY", "some-key")
+                .replace("ME", attempt.who().matches("service|unfit") ? "member" : attempt.who())
                 .replaceFirst("/(members|bans|mutes|users)/", "/$1/" + id(""));
         long head = head(room);
 
@@ -233,7 +247,7 @@ class AccessMatrixTest {
 
     /** What a path looks like whatever it names. */
     private static String shape(String path) {
-        return path.replaceFirst("^/(rooms|users|sessions)/[^/]+", "/$1/*")
+        return path.replaceFirst("^/(rooms|users|sessions|service-keys)/[^/]+", "/$1/*")
                 .replaceFirst("/(members|bans|mutes|messages|reactions)/[^/]+", "/$1/*")
                 .replaceFirst("/reactions/[^/]+", "/reactions/*");
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.parley.http.RestClient.Reply;
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.MemoryStore;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
@@ -38,7 +39,12 @@ class RepliesTest {
         logger.addAppender(logged);
         Router router = Router.router(vertx);
         Replies replies = new Replies(Duration.ofMillis(100));
-        Filters filters = new Filters(token -> neverKnown.future(), replies, HttpSettings.DEFAULT, System::nanoTime);
+        Filters filters = new Filters(
+                token -> neverKnown.future(),
+                new Backends(new MemoryStore(commit -> {}).accounts()),
+                replies,
+                HttpSettings.DEFAULT,
+                System::nanoTime);
         filters.before(router);
         new Routes(router, filters, replies).mount(new Version("/api", table(), null));
         filters.after(router);

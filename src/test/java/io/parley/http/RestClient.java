@@ -22,10 +22,16 @@ final class RestClient {
 
     private final int port;
     private final @Nullable String token;
+    private final @Nullable String user;
 
     RestClient(int port, @Nullable String token) {
+        this(port, token, null);
+    }
+
+    private RestClient(int port, @Nullable String token, @Nullable String user) {
         this.port = port;
         this.token = token;
+        this.user = user;
     }
 
     int port() {
@@ -65,6 +71,11 @@ final class RestClient {
         return new RestClient(port, otherToken);
     }
 
+    /** The same backend, for a user. */
+    RestClient inTheNameOf(String other) {
+        return new RestClient(port, token, other);
+    }
+
     @Nullable
     String token() {
         return token;
@@ -98,6 +109,9 @@ final class RestClient {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (user != null) {
+            request.header(Backends.USER_HEADER, user);
         }
         if (body != null && !List.of(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");

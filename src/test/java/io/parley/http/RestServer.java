@@ -43,6 +43,8 @@ final class RestServer {
     final Vertx vertx = Vertx.vertx();
     final Site site = new Site();
     final JwtTokens tokens;
+    final StoredServices services;
+    final StoredSignIns signIns;
     private final ContextLoop loop = new ContextLoop(vertx);
     private final Engine engine = engine(store, codec);
     private final Hub hub;
@@ -75,9 +77,8 @@ final class RestServer {
     RestServer(Path directory, HttpSettings settings) throws Exception {
         tokens = JwtTokens.open(vertx, KeyFiles.in(directory), store.sessions(), Clock.systemUTC(), Meter.NONE);
         SessionLife life = new SessionLife(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(365));
-        StoredSignIns signIns =
-                new StoredSignIns(store.accounts(), store.sessions(), tokens, ended, life, Clock.systemUTC());
-        StoredServices services = new StoredServices(store.serviceKeys(), tokens, Clock.systemUTC(), System::nanoTime);
+        signIns = new StoredSignIns(store.accounts(), store.sessions(), tokens, ended, life, Clock.systemUTC());
+        services = new StoredServices(store.serviceKeys(), tokens, Clock.systemUTC(), System::nanoTime);
         hub = engine.attach(loop, (frames, binary) -> {
             throw new AssertionError("no entries are shown here");
         });
