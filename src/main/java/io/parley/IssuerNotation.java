@@ -38,6 +38,9 @@ final class IssuerNotation {
         require(!name.equals(Issuer.OURS), Issuer.OURS + " is this server's own name, and no other issuer's");
         Map<String, String> given = new HashMap<>();
         for (int i = 1; i < parts.length; i++) {
+            if (parts[i].isBlank()) {
+                continue;
+            }
             String[] pair = pair(parts[i], of(name), "a part must be one of audience=, user= and name=, and is not: ");
             require(PARTS.contains(pair[0]), of(name) + "there is no part " + pair[0]);
             require(given.put(pair[0], pair[1]) == null, of(name) + pair[0] + " is there twice");
@@ -65,10 +68,11 @@ final class IssuerNotation {
         try {
             URI uri = new URI(location);
             require(
-                    uri.getHost() != null
-                            && uri.getUserInfo() == null
-                            && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())),
+                    uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())),
                     of(issuer) + "its keys must be in a file, or at a URL of https or http: " + location);
+            require(
+                    uri.getUserInfo() == null,
+                    of(issuer) + "its keys must be in a file, or at a URL of https or http, without a password");
             return location;
         } catch (URISyntaxException malformed) {
             throw new WrongPart(of(issuer) + "where its keys are is no URL: " + location);

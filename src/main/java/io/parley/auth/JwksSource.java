@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Where a key set is read from. Fails with whatever stood in the way, within seconds. */
 @FunctionalInterface
@@ -46,7 +47,7 @@ interface JwksSource {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MS)
                 .setSslHandshakeTimeout(CONNECT_MS)
-                .setSslHandshakeTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(false));
         return () -> client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
@@ -70,12 +71,12 @@ interface JwksSource {
     }
 
     private static void receive(HttpClientResponse response, Promise<String> text) {
+        response.exceptionHandler(text::tryFail);
         if (response.statusCode() != 200) {
             text.tryFail(new IOException("answered " + response.statusCode()));
             return;
         }
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(text::tryFail);
         response.handler(chunk -> {
             if (body.length() + chunk.length() > MAX_BYTES) {
                 text.tryFail(new IOException("answered more than 256 KiB"));
