@@ -1,5 +1,6 @@
 package io.parley.http;
 
+import io.parley.port.Scope;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
@@ -18,7 +19,7 @@ final class AnnouncementRoutes {
 
     /** The body is as a message's. */
     Future<Answer> announce(Call call) {
-        if (!call.identity().admin()) {
+        if (!call.identity().may(Scope.ANNOUNCE)) {
             throw Failure.of(Code.FORBIDDEN, "only the server's admins announce");
         }
         RequestBody body = call.body();

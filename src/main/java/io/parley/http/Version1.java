@@ -56,7 +56,8 @@ final class Version1 {
                 new MessageChangeRoutes(writes, rules));
         List<Endpoint> people = people(
                 new PeopleRoutes(conversations.people()), new SearchRoutes(conversations.search(), reading, shapes));
-        List<Endpoint> announcements = List.of(post("/announcements", new AnnouncementRoutes(writes, rules)::announce));
+        List<Endpoint> announcements = List.of(post("/announcements", new AnnouncementRoutes(writes, rules)::announce)
+                .forServices(Scope.ANNOUNCE));
         return new Version(
                 PREFIX,
                 Stream.concat(

@@ -13,6 +13,8 @@ public enum Tool {
     NODE("Node.js"),
     /** What README's script is pasted into. */
     SHELL("bash, curl and wscat"),
+    /** What README's examples of embedding are pasted into. */
+    OPENSSL("bash, curl, openssl and basenc"),
     /** The command line of Maven itself, and a system with signals. */
     MAVEN("mvn and kill"),
     /** A Java that is too old for Parley and young enough for its launcher. */
@@ -36,6 +38,7 @@ public enum Tool {
             case CHROMIUM -> onPath("chromium") && onPath("chromedriver");
             case NODE -> onPath("node");
             case SHELL -> onPath("bash") && onPath("curl") && onPath("wscat");
+            case OPENSSL -> onPath("bash") && onPath("curl") && onPath("openssl") && onPath("basenc");
             case MAVEN -> mavenHome().isPresent() && onPath("kill");
             case JAVA_17 -> java17().isPresent();
             case MOUNT -> root() && onPath("mount") && onPath("umount");
