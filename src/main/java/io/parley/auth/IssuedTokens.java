@@ -8,6 +8,7 @@ import io.parley.port.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -71,8 +72,10 @@ public final class IssuedTokens implements Authenticator {
     private static Map<String, IssuerKey> read(Path file) throws KeyFileException {
         try {
             return IssuerKey.read(JwksSource.text(file));
+        } catch (FileSystemException failed) {
+            throw new KeyFileException(file, "cannot be read", failed);
         } catch (IOException failed) {
-            throw new KeyFileException(file, "cannot be read: " + failed.getMessage(), failed);
+            throw new KeyFileException(file, String.valueOf(failed.getMessage()), failed);
         } catch (IllegalArgumentException malformed) {
             throw new KeyFileException(file, String.valueOf(malformed.getMessage()), malformed);
         }
@@ -89,6 +92,9 @@ public final class IssuedTokens implements Authenticator {
             return own.verify(token);
         }
         String hash = Secrets.hash(token);
+        if (own.knows(hash)) {
+            return own.verify(token);
+        }
         for (IssuerRing ring : rings.values()) {
             Identity known = ring.keys().known(hash);
             if (known != null) {
@@ -107,24 +113,31 @@ public final class IssuedTokens implements Authenticator {
     private Future<Identity> judge(IssuerRing ring, CompactToken parsed, String token, String hash) {
         world.meter().count("parley_issued_tokens_verified");
         String kid = parsed.foreignKid();
-        IssuerClaims.Terms terms = new IssuerClaims.Terms(world.clock().millis(), world.idle());
-        IssuerClaims claims = IssuerClaims.read(ring.issuer(), parsed.payload(), hash, terms);
-        if (kid == null || claims == null) {
-            sayWhoIsNobody(ring.issuer(), parsed.payload());
+        if (kid == null) {
             return JwtTokens.refused();
         }
         return keys(ring, kid).compose(keys -> {
             IssuerKey key = keys.find(kid);
-            if (key == null || !key.verifies(parsed, token)) {
+            return key != null && key.verifies(parsed, token)
+                    ? admit(ring.issuer(), keys, parsed.payload(), hash)
+                    : JwtTokens.refused();
+        });
+    }
+
+    /** What the issuer has really said. */
+    private Future<Identity> admit(Issuer issuer, IssuerKeys keys, Map<String, Object> payload, String hash) {
+        IssuerClaims.Terms terms = new IssuerClaims.Terms(world.clock().millis(), world.idle());
+        IssuerClaims claims = IssuerClaims.read(issuer, payload, hash, terms);
+        if (claims == null) {
+            sayWhoIsNobody(issuer, payload);
+            return JwtTokens.refused();
+        }
+        return arrivals.admit(claims).compose(admitted -> {
+            if (!admitted) {
                 return JwtTokens.refused();
             }
-            return arrivals.admit(claims).compose(admitted -> {
-                if (!admitted) {
-                    return JwtTokens.refused();
-                }
-                keys.know(hash, claims.identity());
-                return own.live(claims.identity());
-            });
+            keys.know(hash, claims.identity());
+            return own.live(claims.identity());
         });
     }
 

@@ -13,6 +13,11 @@ public record Issuer(String name, String keys, String audience, String userClaim
     /** What no other issuer may be called. */
     public static final String OURS = JwtTokens.PARLEY;
 
+    /** Where its keys are, fit for a log: without what a query may hold. */
+    String place() {
+        return keys.split("\\?", 2)[0];
+    }
+
     boolean isRemote() {
         return keys.startsWith("https://") || keys.startsWith("http://");
     }

@@ -55,25 +55,35 @@ final class IssuerRing {
     /** A bell: reads again when it is time. */
     void look() {
         if (nanoTime.getAsLong() - dueAt >= 0) {
-            var unused = read();
+            var unused = read(readAt);
         }
     }
 
     /** The keys, read again if need be and if it may be. Never fails. */
     Future<IssuerKeys> with(String kid) {
         Future<Void> underWay = reading.get();
-        if (keys.find(kid) != null || (underWay == null && nanoTime.getAsLong() - readAt < LEAST_NANOS)) {
+        long before = readAt;
+        if (keys.find(kid) != null || (underWay == null && nanoTime.getAsLong() - before < LEAST_NANOS)) {
             return Future.succeededFuture(keys);
         }
-        return (underWay == null ? read() : underWay).map(done -> keys);
+        return (underWay == null ? read(before) : underWay).map(done -> keys);
     }
 
-    /** Completes when the read is over, however it went. */
-    private Future<Void> read() {
+    /**
+     * Completes when the read is over, however it went.
+     *
+     * @param before when the last read was that the caller knows of: one since then will do as well
+     */
+    private Future<Void> read(long before) {
         Promise<Void> mine = Promise.promise();
         Future<Void> others = reading.compareAndExchange(null, mine.future());
         if (others != null) {
             return others;
+        }
+        if (readAt != before) {
+            reading.set(null);
+            mine.complete();
+            return mine.future();
         }
         readAt = nanoTime.getAsLong();
         source.read().map(IssuerKey::read).onComplete(read -> {
@@ -103,7 +113,7 @@ final class IssuerRing {
         int before = failures;
         failures = before + 1;
         if (before == 0) {
-            LOG.warn("keys of the issuer {} stay as they were: {} {}", issuer, issuer.keys(), cause.getMessage());
+            LOG.warn("keys of the issuer {} stay as they were: {} {}", issuer, issuer.place(), cause.getMessage());
         }
     }
 

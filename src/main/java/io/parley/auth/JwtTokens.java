@@ -72,6 +72,11 @@ public final class JwtTokens implements Authenticator, Tokens {
         return ring;
     }
 
+    /** Whether the token with this hash is one of ours that has been verified before. */
+    boolean knows(String hash) {
+        return ring.keys().known(hash) != null;
+    }
+
     @Override
     public Future<Identity> verify(String token) {
         Keys keys = ring.keys();

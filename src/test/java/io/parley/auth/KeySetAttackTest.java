@@ -3,15 +3,20 @@ package io.parley.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.testkit.TestCertificate;
 import io.parley.testkit.TestIssuer;
 import io.parley.testkit.TestKey;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +197,33 @@ class KeySetAttackTest extends IssuerBench {
             var unused = request.response().setStatusCode(status).end(set);
         });
         assertOldKeysStay();
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyTrusts() throws Exception {
+        TestCertificate certificate = TestCertificate.make(directory);
+        Path chain = directory.resolve("chain.pem");
+        Path secret = directory.resolve("secret.pem");
+        certificate.writeChain(chain);
+        certificate.writeKey(secret);
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(
+                        new PemKeyCertOptions().setCertPath(chain.toString()).setKeyPath(secret.toString()));
+        AtomicInteger reads = new AtomicInteger();
+        HttpServer server = await(vertx.createHttpServer(options)
+                .requestHandler(request -> {
+                    reads.incrementAndGet();
+                    var unused = request.response().end(TestIssuer.set(key1).encode());
+                })
+                .listen(0, "127.0.0.1"));
+
+        String url = "https://127.0.0.1:" + server.actualPort() + "/jwks.json";
+        issued = open(new Issuer(one.name(), url, "chat", "sub", "name"));
+
+        assertNobody(token("ada", "1"));
+        assertThat(failures()).isEqualTo(1);
+        assertThat(reads).hasValue(0);
     }
 
     @Test

@@ -95,6 +95,11 @@ class ServiceKeyAttackTest extends IssuerBench {
     }
 
     @Test
+    void aKeyForNothingIsNotAPersons() throws Exception {
+        assertRefusedKey(await(services.make("idle", Set.of())).secret());
+    }
+
+    @Test
     void aKeyInPlaceOfATokenOrTicket() {
         assertNobody(made.secret());
         assertRefused(made.secret());
