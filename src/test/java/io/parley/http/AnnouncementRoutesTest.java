@@ -16,7 +16,7 @@ class AnnouncementRoutesTest extends RestTest {
 
     @BeforeEach
     void signAnAdminIn() throws Exception {
-        Account admin = new Account("root.one", "Root", "hash of password of root", 1, true, null, null);
+        Account admin = new Account("root.one", "Root", "hash of password of root", 1, true, null, null, null);
         RestServer.await(server.store.accounts().register(admin));
         root = server.client().login("root.one", "password of root");
     }
