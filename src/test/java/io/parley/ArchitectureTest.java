@@ -29,6 +29,7 @@ class ArchitectureTest {
         "io.parley.store..",
         "io.parley.bus..",
         "io.parley.auth..",
+        "io.parley.cache..",
         "io.parley.metrics.."
     };
     private static final String[] ENGINE = {"io.parley.delivery.."};
@@ -96,7 +97,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    "io.parley.(json|proto|store|bus|auth|metrics)..")
+                    "io.parley.(json|proto|store|bus|auth|cache|metrics)..")
             .should()
             .notDependOnEachOther()
             .because("each technology is swapped alone");
@@ -128,6 +129,7 @@ class ArchitectureTest {
                     "io.parley.store..",
                     "io.parley.bus..",
                     "io.parley.auth..",
+                    "io.parley.cache..",
                     "io.parley.metrics..",
                     "io.parley.gateway..",
                     "io.parley.http..",

@@ -30,6 +30,8 @@ final class CommitCodec implements MessageCodec<Commit, Commit> {
             append(buffer, entry.content().kind());
             append(buffer, contents.encode(entry.content()));
         }
+        buffer.appendInt(commit.users().size());
+        commit.users().forEach(user -> append(buffer, user));
     }
 
     private static void append(Buffer buffer, String text) {
@@ -53,7 +55,11 @@ final class CommitCodec implements MessageCodec<Commit, Commit> {
                     reader.text(),
                     contents.decode(reader.text(), reader.text())));
         }
-        return new Commit(number, entries);
+        List<String> users = new ArrayList<>();
+        for (int left = reader.length(); left > 0; left--) {
+            users.add(reader.text());
+        }
+        return new Commit(number, entries, users);
     }
 
     /** Reads on from a position. */

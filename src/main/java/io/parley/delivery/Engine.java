@@ -1,6 +1,7 @@
 package io.parley.delivery;
 
 import io.parley.port.Commit;
+import io.parley.port.Heard;
 import io.parley.port.Joiner;
 import io.parley.port.Loop;
 import io.parley.room.Entry;

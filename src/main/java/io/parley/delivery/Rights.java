@@ -9,6 +9,7 @@ import io.parley.room.Content;
 import io.parley.room.Inbox;
 import io.parley.room.Member;
 import io.parley.room.Role;
+import io.parley.room.Room;
 import io.parley.room.RoomKind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,16 @@ final class Rights {
 
     /** Whether the user may know of the room and read it. */
     static boolean reads(@Nullable Standing standing, String user) {
-        return standing != null
-                && switch (standing.room().kind()) {
-                    case PUBLIC, ANNOUNCEMENTS -> true;
-                    case PRIVATE, DIRECT -> standing.member() != null;
-                    case INBOX -> standing.room().id().equals(Inbox.of(user));
-                };
+        return standing != null && reads(standing.room(), standing.member(), user);
+    }
+
+    /** Whether {@code user}, who is that member or none, may know of the room and read it. */
+    static boolean reads(Room room, @Nullable Member member, String user) {
+        return switch (room.kind()) {
+            case PUBLIC, ANNOUNCEMENTS -> true;
+            case PRIVATE, DIRECT -> member != null;
+            case INBOX -> room.id().equals(Inbox.of(user));
+        };
     }
 
     /** Whether the right to write is all that it takes: no other member is concerned. */

@@ -40,8 +40,8 @@ final class MemberRoutes {
         if (after != null && !Ids.isUser(after)) {
             throw Call.bad("cursor", "must be a list's next");
         }
-        return reading.standing(call.user(), room)
-                .compose(standing -> rooms.members(room, after, limit))
+        return reading.place(call.user(), room)
+                .compose(place -> rooms.members(room, after, limit))
                 .map(members -> Answer.ok(Shapes.list(
                         members.stream().map(Shapes::member).toList(),
                         members.size() < limit ? null : members.getLast().user())));

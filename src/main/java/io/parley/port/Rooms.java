@@ -43,6 +43,12 @@ public interface Rooms {
     /** Null for a room that is not there; whether the user may know of it is for the caller to judge. */
     Future<@Nullable Standing> standing(String room, String user);
 
+    /**
+     * Null for a room that is not there. May have been remembered: it is never behind what this node has changed or heard
+     * of, and at most a second behind what others have. A write is judged on a {@link #standing}.
+     */
+    Future<@Nullable Place> place(String room, String user);
+
     /** As {@link #standing}, for many rooms in one snapshot, by room id; those that are not there are absent. */
     Future<Map<String, Standing>> standings(Collection<String> rooms, String user);
 
@@ -55,7 +61,10 @@ public interface Rooms {
     /** The rooms {@code user} is a member of, latest activity first, below {@code offset}. */
     Future<List<Listed>> of(String user, int offset, int limit);
 
-    /** Public rooms whose name or id contains {@code query}, by id, as {@code user} stands in them. */
+    /**
+     * Public rooms whose name or id contains {@code query}, by id, as {@code user} stands in them; without those from which
+     * the user is banned.
+     */
     Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit);
 
     /** The members after {@code afterUser}, by user id. */

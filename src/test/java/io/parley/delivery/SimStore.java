@@ -205,7 +205,7 @@ final class SimStore extends UnlistedRooms implements Log {
                 page.add(new Entry(room, epoch, seq, entry.at(), entry.from(), entry.cid(), entry.content()));
             }
             entriesRead += page.size();
-            return new Page(epoch, stored.oldest, stored.head(), page);
+            return new Page(epoch, stored.oldest, stored.head(), 0, page);
         });
     }
 

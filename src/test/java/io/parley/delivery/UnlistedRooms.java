@@ -1,6 +1,7 @@
 package io.parley.delivery;
 
 import io.parley.port.NewRoom;
+import io.parley.port.Place;
 import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.room.Excerpt;
@@ -31,6 +32,12 @@ abstract class UnlistedRooms implements Rooms {
     @Override
     public Future<Excerpt> messages(String room, String user, Span span) {
         return Future.failedFuture("nobody looks back here");
+    }
+
+    @Override
+    public Future<@Nullable Place> place(String room, String user) {
+        return standing(room, user)
+                .map(standing -> standing == null ? null : new Place(standing.room(), standing.member(), 0));
     }
 
     @Override

@@ -3,16 +3,14 @@ package io.parley.port;
 import io.parley.room.Inbox;
 import io.parley.room.RoomKind;
 import io.vertx.core.Future;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the {@link MemoryStore}. */
 final class MemoryAccounts implements Accounts {
     private final MemoryStore store;
-    private final Set<String> deleted = new HashSet<>();
 
     MemoryAccounts(MemoryStore store) {
         this.store = store;
@@ -20,15 +18,12 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Future<Boolean> register(Account account) {
-        return store.answer(() -> {
-            store.commit(List.of());
-            return add(account);
-        });
+        return write(account.id(), () -> add(account));
     }
 
     /** With the store's lock held. */
     boolean add(Account account) {
-        if (deleted.contains(account.id())) {
+        if (store.deleted.contains(account.id())) {
             return false;
         }
         Account before = store.accounts.putIfAbsent(account.id(), account);
@@ -52,16 +47,12 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Future<@Nullable Account> change(String user, Profile profile) {
-        return store.answer(() -> {
-            store.commit(List.of());
-            return store.accounts.computeIfPresent(user, (id, old) -> old.with(profile));
-        });
+        return write(user, () -> store.accounts.computeIfPresent(user, (id, old) -> old.with(profile)));
     }
 
     @Override
     public Future<@Nullable List<String>> changePassword(String user, String from, String to, String kept) {
-        return store.answer(() -> {
-            store.commit(List.of());
+        return write(user, () -> {
             Account old = store.accounts.get(user);
             if (old == null || !from.equals(old.passwordHash())) {
                 return null;
@@ -83,13 +74,20 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Future<List<String>> delete(String user) {
-        return store.answer(() -> {
-            store.commit(List.of());
+        return write(user, () -> {
             if (store.accounts.remove(user) != null) {
-                deleted.add(user);
+                store.deleted.add(user);
                 store.rooms.computeIfPresent(Inbox.of(user), (id, inbox) -> inbox.closed());
             }
             return store.sessions.endAll(user, "");
+        });
+    }
+
+    private <T> Future<T> write(String user, Supplier<T> work) {
+        return store.answer(() -> {
+            T result = work.get();
+            store.commit(List.of(), List.of(user));
+            return result;
         });
     }
 

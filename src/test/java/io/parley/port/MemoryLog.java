@@ -129,7 +129,7 @@ final class MemoryLog implements Log {
 
     private static Page page(MemoryRoom room, List<Entry> entries) {
         History history = room.history();
-        return new Page(history.epoch(), history.oldest(), history.head(), entries);
+        return new Page(history.epoch(), history.oldest(), history.head(), room.aclSeq(), entries);
     }
 
     private static int fitting(List<Entry> entries, int limit, int maxBytes) {

@@ -70,6 +70,7 @@ final class MemoryMessages {
                 history.epoch(),
                 history.oldest(),
                 history.head(),
+                room.aclSeq(),
                 items,
                 lower ? Long.valueOf(down.reached()) : null,
                 higher ? Long.valueOf(up.reached()) : null);

@@ -136,7 +136,7 @@ final class MemoryRoom {
         long readSeq = reads.getOrDefault(user, 0L);
         List<Row> above = rows.subList((int) readSeq, rows.size());
         return new Standing(
-                new Room(id, name, topic, kind, createdAt, aclSeq, members.size(), joins),
+                place(user, 0).room(),
                 history(),
                 members.get(user),
                 readSeq,
@@ -180,8 +180,15 @@ final class MemoryRoom {
         return members;
     }
 
-    boolean banned(String user, long now) {
-        return bans.getOrDefault(user, 0L) > now;
+    Place place(String user, long now) {
+        Room room = new Room(id, name, topic, kind, createdAt, aclSeq, members.size(), joins);
+        return new Place(room, members.get(user), bannedUntil(user, now));
+    }
+
+    /** 0 where no ban is in force. */
+    long bannedUntil(String user, long now) {
+        long until = bans.getOrDefault(user, 0L);
+        return until > now ? until : 0;
     }
 
     boolean deleted() {

@@ -116,6 +116,14 @@ final class MemoryRooms implements Rooms {
     }
 
     @Override
+    public Future<@Nullable Place> place(String id, String user) {
+        return store.answer(() -> {
+            MemoryRoom room = store.present(id);
+            return room == null ? null : room.place(user, store.now());
+        });
+    }
+
+    @Override
     public Future<Map<String, Standing>> standings(Collection<String> ids, String user) {
         return store.answer(() -> {
             Map<String, Standing> standings = new HashMap<>();
@@ -161,6 +169,7 @@ final class MemoryRooms implements Rooms {
     public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
         return store.answer(() -> store.rooms.entrySet().stream()
                 .filter(room -> !room.getValue().deleted())
+                .filter(room -> room.getValue().bannedUntil(user, store.now()) == 0)
                 .filter(room -> afterId == null || room.getKey().compareTo(afterId) > 0)
                 .map(room -> room.getValue().standing(user))
                 .filter(standing -> standing.room().kind() == RoomKind.PUBLIC)
@@ -186,7 +195,7 @@ final class MemoryRooms implements Rooms {
     public Future<Boolean> banned(String id, String user) {
         return store.answer(() -> {
             MemoryRoom room = store.present(id);
-            return room != null && room.banned(user, store.now());
+            return room != null && room.bannedUntil(user, store.now()) != 0;
         });
     }
 

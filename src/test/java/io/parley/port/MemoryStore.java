@@ -8,8 +8,10 @@ import io.parley.room.Inbox;
 import io.parley.room.RoomKind;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements TestStore {
     final Map<String, MemoryRoom> rooms = new TreeMap<>();
     final Map<String, Accounts.Account> accounts = new TreeMap<>();
+    /** Ids of users who are no more. */
+    final Set<String> deleted = new HashSet<>();
+
     final MemorySessions sessions = new MemorySessions(this);
     final InstantSource clock;
     private final MemoryOwed owed = new MemoryOwed(this);
@@ -85,6 +90,11 @@ public final class MemoryStore implements TestStore {
     @Override
     public ServiceKeys serviceKeys() {
         return serviceKeys;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new MemoryCatalog(this);
     }
 
     @Override
@@ -155,7 +165,11 @@ public final class MemoryStore implements TestStore {
     }
 
     void commit(List<Entry> entries) {
-        committed.accept(new Commit(++commits, entries));
+        commit(entries, List.of());
+    }
+
+    void commit(List<Entry> entries, List<String> users) {
+        committed.accept(new Commit(++commits, entries, users));
     }
 
     <T> Future<T> read(Supplier<T> query) {

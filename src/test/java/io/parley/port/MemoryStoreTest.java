@@ -57,6 +57,22 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsPlaces extends PlaceContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
+    class AsCatalog extends CatalogContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsAcquaintance extends AcquaintanceContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

@@ -219,7 +219,7 @@ public abstract class MessageContract extends StoreContract {
 
         store.trim("r", 1_000);
         assertThat(read(new Span(1L << 50, 100, 0, BYTES)))
-                .isEqualTo(new Excerpt(rest.epoch(), first + 11, first + 10, List.of(), null, null));
+                .isEqualTo(new Excerpt(rest.epoch(), first + 11, first + 10, rest.aclSeq(), List.of(), null, null));
     }
 
     @Test

@@ -257,6 +257,19 @@ public abstract class RoomsContract extends StoreContract {
     }
 
     @Test
+    void openRoomsFromWhichOneIsBannedAreNotListed() {
+        open("r", "Tea");
+        open("other", "Tea");
+        change("c1", "cat", Change.BANNED, null, clock.millis() + 1_000);
+
+        assertThat(ids(await(store.rooms().open("cat", "tea", null, 10)))).containsExactly("other");
+        assertThat(ids(await(store.rooms().open("cat", "", null, 1)))).containsExactly("other");
+        assertThat(ids(await(store.rooms().open("bob", "", null, 10)))).containsExactly("other", "r");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ids(await(store.rooms().open("cat", "tea", null, 10)))).containsExactly("other", "r");
+    }
+
+    @Test
     void membersAreListedByUserInPages() {
         newRoom("r");
         change("c1", "cat", Change.ADDED, Role.MODERATOR, null);

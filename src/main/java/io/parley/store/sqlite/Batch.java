@@ -23,6 +23,7 @@ final class Batch {
     private final SearchIndex words;
     private final Map<String, RoomRow> touched = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
     private boolean erasing;
 
     Batch(long number, Sql sql, ContentCodec contents, InstantSource clock) {
@@ -121,6 +122,15 @@ final class Batch {
     /** Whether it takes out text that is to be found nowhere any more. */
     boolean erasing() {
         return erasing;
+    }
+
+    /** The user's account is, or may be, another than before. */
+    void touch(String user) {
+        users.add(user);
+    }
+
+    List<String> users() {
+        return users;
     }
 
     List<Entry> entries() {

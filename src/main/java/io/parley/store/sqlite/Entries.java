@@ -61,7 +61,7 @@ final class Entries {
                         + " ?",
                 Math.max(after, room.oldest - 1),
                 limit);
-        return new Page(room.epoch, room.oldest, room.head, entries);
+        return new Page(room.epoch, room.oldest, room.head, room.aclSeq, entries);
     }
 
     Page before(RoomRow room, long before, int limit, int maxBytes) throws SQLException {
@@ -74,7 +74,7 @@ final class Entries {
                 room.oldest,
                 limit);
         Collections.reverse(entries);
-        return new Page(room.epoch, room.oldest, room.head, entries);
+        return new Page(room.epoch, room.oldest, room.head, room.aclSeq, entries);
     }
 
     private List<Entry> read(RoomRow room, int maxBytes, String query, Object... bounds) throws SQLException {

@@ -77,6 +77,7 @@ final class Messages {
                 room.epoch,
                 room.oldest,
                 room.head,
+                room.aclSeq,
                 items,
                 lowest == null || lowest <= room.oldest ? null : lowest,
                 highest == null || highest >= room.head ? null : highest);

@@ -38,7 +38,8 @@ final class RoomLists {
 
     private static final String OPEN = "SELECT " + RoomRow.COLUMNS + STANDING
             + " FROM (SELECT key FROM rooms WHERE kind = 'public' AND deleted = 0 AND id > ?2 "
-            + "AND (name LIKE ?3 ESCAPE '\\' OR id LIKE ?3 ESCAPE '\\') ORDER BY id LIMIT ?4"
+            + "AND (name LIKE ?3 ESCAPE '\\' OR id LIKE ?3 ESCAPE '\\') AND NOT EXISTS (SELECT 1 FROM bans "
+            + "WHERE bans.room = rooms.key AND bans.user = ?1 AND until > ?5) ORDER BY id LIMIT ?4"
             + JOINED + "ORDER BY rooms.id";
 
     private static final String LISTED = "SELECT " + RoomRow.COLUMNS + STANDING + ", " + Messages.COLUMNS
@@ -67,15 +68,17 @@ final class RoomLists {
         return standings;
     }
 
-    /** Public rooms whose name or id contains {@code query}. */
-    static List<Standing> open(Sql sql, String user, String query, String afterId, int limit) throws SQLException {
+    /** Public rooms whose name or id contains {@code query}, and from which the user is not banned. */
+    static List<Standing> open(Sql sql, String user, String query, String afterId, int limit, long now)
+            throws SQLException {
         return sql.all(
                 OPEN,
                 row -> standing(RoomRow.read(row), row, user),
                 user,
                 afterId,
                 "%" + Sql.literal(query) + "%",
-                limit);
+                limit,
+                now);
     }
 
     /** Those the user is a member of, latest activity first. */

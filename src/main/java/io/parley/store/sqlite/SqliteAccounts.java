@@ -26,11 +26,12 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<Boolean> register(Account account) {
-        return write(batch -> register(batch, account, epoch));
+        return write(account.id(), batch -> register(batch, account, epoch));
     }
 
     static boolean register(Batch batch, Account account, long epoch) throws SQLException {
         Origin.@Nullable Issued issued = account.origin() instanceof Origin.Issued is ? is : null;
+        batch.touch(account.id());
         Sql sql = batch.sql();
         int inserted = sql.update(
                 "INSERT INTO users (id, display_name, password_hash, created_at, admin, avatar, status, issuer,"
@@ -94,7 +95,7 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<@Nullable Account> change(String user, Profile profile) {
-        return write(batch -> {
+        return write(user, batch -> {
             batch.sql()
                     .update(
                             "UPDATE users SET display_name = ifnull(?, display_name), "
@@ -110,7 +111,7 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<@Nullable List<String>> changePassword(String user, String from, String to, String kept) {
-        return write(batch -> {
+        return write(user, batch -> {
             int changed = batch.sql()
                     .update(
                             "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ? AND deleted = 0",
@@ -123,7 +124,7 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<List<String>> delete(String user) {
-        Future<List<String>> ended = write(batch -> {
+        Future<List<String>> ended = write(user, batch -> {
             batch.sql()
                     .update(
                             "UPDATE users SET deleted = 1, display_name = '', password_hash = NULL, admin = 0, "
@@ -135,7 +136,11 @@ final class SqliteAccounts implements Accounts {
         return ended.onSuccess(all -> Inboxes.erase(writer));
     }
 
-    private <T> Future<T> write(Write.Work<T> work) {
-        return writer.submit(new Write<>(WEIGHT, work, null));
+    private <T> Future<T> write(String user, Write.Work<T> work) {
+        Write.Work<T> named = batch -> {
+            batch.touch(user);
+            return work.apply(batch);
+        };
+        return writer.submit(new Write<>(WEIGHT, named, null));
     }
 }

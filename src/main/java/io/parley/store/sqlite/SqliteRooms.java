@@ -2,6 +2,7 @@ package io.parley.store.sqlite;
 
 import io.parley.port.ContentCodec;
 import io.parley.port.NewRoom;
+import io.parley.port.Place;
 import io.parley.port.Rooms;
 import io.parley.port.Standing;
 import io.parley.protocol.Code;
@@ -50,6 +51,19 @@ final class SqliteRooms implements Rooms {
     }
 
     @Override
+    public Future<@Nullable Place> place(String id, String user) {
+        return readers.read(sql -> {
+            RoomRow room = RoomRow.present(sql, id);
+            return room == null
+                    ? null
+                    : new Place(
+                            room.room(),
+                            Standings.member(sql, room, user),
+                            Standings.bannedUntil(sql, room, user, clock.millis()));
+        });
+    }
+
+    @Override
     public Future<Map<String, Standing>> standings(Collection<String> ids, String user) {
         List<String> wanted = List.copyOf(ids);
         return readers.read(sql -> RoomLists.named(sql, user, wanted));
@@ -67,7 +81,8 @@ final class SqliteRooms implements Rooms {
 
     @Override
     public Future<List<Standing>> open(String user, String query, @Nullable String afterId, int limit) {
-        return readers.read(sql -> RoomLists.open(sql, user, query, afterId == null ? "" : afterId, limit));
+        return readers.read(
+                sql -> RoomLists.open(sql, user, query, afterId == null ? "" : afterId, limit, clock.millis()));
     }
 
     @Override
@@ -89,8 +104,7 @@ final class SqliteRooms implements Rooms {
     public Future<Boolean> banned(String id, String user) {
         return readers.read(sql -> {
             RoomRow room = RoomRow.present(sql, id);
-            String query = "SELECT 1 FROM bans WHERE room = ? AND user = ? AND until > ?";
-            return room != null && sql.number(0, query, room.key, user, clock.millis()) != 0;
+            return room != null && Standings.bannedUntil(sql, room, user, clock.millis()) != 0;
         });
     }
 

@@ -1,6 +1,7 @@
 package io.parley.store.sqlite;
 
 import io.parley.port.Accounts;
+import io.parley.port.Catalog;
 import io.parley.port.Commit;
 import io.parley.port.ContentCodec;
 import io.parley.port.Log;
@@ -128,6 +129,10 @@ public final class SqliteStore {
 
     public Owed owed() {
         return new SqliteOwed(writer, readers);
+    }
+
+    public Catalog catalog() {
+        return new SqliteCatalog(readers);
     }
 
     public Sessions sessions() {

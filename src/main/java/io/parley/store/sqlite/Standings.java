@@ -20,7 +20,6 @@ final class Standings {
     private Standings() {}
 
     static Standing of(Sql sql, RoomRow room, String user) throws SQLException {
-        @Nullable Member member = sql.first(MEMBER + " AND user = ?", Standings::member, room.key, user);
         Read read = sql.first(
                 "SELECT seq, messages, mentions FROM reads WHERE room = ? AND user = ?",
                 row -> new Read(row.getLong(1), row.getLong(2), row.getLong(3)),
@@ -30,10 +29,19 @@ final class Standings {
         return new Standing(
                 room.room(),
                 room.history(sql),
-                member,
+                member(sql, room, user),
                 read.seq(),
                 room.messages - read.messages(),
                 mentions(sql, room.key, user, room.head) - read.mentions());
+    }
+
+    static @Nullable Member member(Sql sql, RoomRow room, String user) throws SQLException {
+        return sql.first(MEMBER + " AND user = ?", Standings::member, room.key, user);
+    }
+
+    /** 0 where no ban is in force. */
+    static long bannedUntil(Sql sql, RoomRow room, String user, long now) throws SQLException {
+        return sql.number(0, "SELECT until FROM bans WHERE room = ? AND user = ? AND until > ?", room.key, user, now);
     }
 
     static Member member(ResultSet row) throws SQLException {

@@ -103,7 +103,7 @@ final class Writer {
                 if (batch.erasing()) {
                     erasure.owe();
                 }
-                witness.committed(new Commit(batch.number(), batch.entries()));
+                witness.committed(new Commit(batch.number(), batch.entries(), batch.users()));
                 left.forEach(Write::settle);
                 return;
             } catch (Guilty e) {

@@ -2,6 +2,7 @@ package io.parley.store.sqlite;
 
 import io.parley.json.JsonContent;
 import io.parley.port.Accounts;
+import io.parley.port.Catalog;
 import io.parley.port.Commit;
 import io.parley.port.Log;
 import io.parley.port.Meter;
@@ -76,6 +77,11 @@ final class Opened implements TestStore {
     @Override
     public ServiceKeys serviceKeys() {
         return store.serviceKeys();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return store.catalog();
     }
 
     @Override

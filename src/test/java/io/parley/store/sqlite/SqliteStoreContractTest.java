@@ -3,6 +3,7 @@ package io.parley.store.sqlite;
 import io.parley.port.AccountsContract;
 import io.parley.port.AcquaintanceContract;
 import io.parley.port.BelongingContract;
+import io.parley.port.CatalogContract;
 import io.parley.port.Commit;
 import io.parley.port.FenceContract;
 import io.parley.port.InboxContract;
@@ -10,6 +11,7 @@ import io.parley.port.LogContract;
 import io.parley.port.MessageContract;
 import io.parley.port.OwedContract;
 import io.parley.port.PageContract;
+import io.parley.port.PlaceContract;
 import io.parley.port.ReadContract;
 import io.parley.port.RenewalContract;
 import io.parley.port.RoomsContract;
@@ -70,6 +72,22 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsRooms extends RoomsContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsPlaces extends PlaceContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsCatalog extends CatalogContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);

@@ -1,7 +1,7 @@
-package io.parley.delivery;
+package io.parley.port;
 
 /** Up to which commit everything is known: told by the feed without a hole, or looked up. Any thread. */
-final class Heard {
+public final class Heard {
     /** Never falls. */
     private long known;
     /** The latest stretch that the feed told without a hole; it may begin above {@code known}. */
@@ -9,7 +9,8 @@ final class Heard {
 
     private long to;
 
-    synchronized void tell(long number) {
+    /** The feed told of it. */
+    public synchronized void tell(long number) {
         if (number == to + 1) {
             to = number;
         } else if (number > to) {
@@ -20,7 +21,7 @@ final class Heard {
     }
 
     /** What was committed up to {@code number} has been looked up. */
-    synchronized void lookedUp(long number) {
+    public synchronized void lookedUp(long number) {
         known = Math.max(known, number);
         join();
     }
@@ -31,7 +32,8 @@ final class Heard {
         }
     }
 
-    synchronized boolean lacks(long committed) {
+    /** Whether anything up to {@code committed} may have been missed. */
+    public synchronized boolean lacks(long committed) {
         return committed > known;
     }
 }
