@@ -19,7 +19,6 @@ import io.parley.port.Meter;
 import io.parley.port.SignIns;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
-import io.parley.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -54,7 +53,7 @@ final class Credentials {
     }
 
     /** Blocks. */
-    static Credentials open(Wiring wiring, Vertx vertx, SqliteStore store) throws KeyFileException {
+    static Credentials open(Wiring wiring, Vertx vertx, Storage store) throws KeyFileException {
         Clock clock = Clock.systemUTC();
         Endings endings = Wiring.endings(vertx);
         JwtTokens tokens = JwtTokens.open(vertx, wiring.keys(), store.sessions(), clock, Meter.NONE);

@@ -22,18 +22,15 @@ import io.parley.liveness.HeartbeatVerticle;
 import io.parley.liveness.TimeoutVerticle;
 import io.parley.port.Bells;
 import io.parley.port.Codec;
-import io.parley.port.Drain.Stage;
 import io.parley.port.Meter;
 import io.parley.port.Reload;
 import io.parley.port.Site;
 import io.parley.proto.ProtobufCodec;
-import io.parley.store.sqlite.SqliteStore;
 import io.parley.store.sqlite.StoreUnusable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +73,7 @@ final class Node {
         EventBusFeed feed = new EventBusFeed(vertx, UUID.randomUUID().toString(), contents, Meter.NONE);
         try {
             Certificate certificate = wiring.certificate(vertx);
-            SqliteStore store = wiring.openStore(contents, feed::publish, cause -> stop(Stop.FATAL));
-            drain.hook(Stage.STORE, "store", Duration.ofSeconds(5), store::close);
+            Storage store = Storage.open(wiring, contents, feed::publish, cause -> stop(Stop.FATAL), drain);
             Credentials credentials = Credentials.open(wiring, vertx, store);
             return credentials
                     .firstAdmin(wiring.admin(), wiring.adminPassword())
@@ -89,13 +85,14 @@ final class Node {
     }
 
     private Future<Node> open(
-            EventBusFeed feed, SqliteStore store, Credentials credentials, @Nullable Certificate certificate) {
+            EventBusFeed feed, Storage store, Credentials credentials, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
         Ports ports = wiring.ports(store, credentials.people(), extensions);
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         Bells bells = new EventBusBells(vertx);
         credentials.serve(bells, drain);
+        store.serve(bells);
         Hearing.begin(feed, bells, engine, health);
         settings.onChange(config -> engine.adjust(new Wiring(config).delivery()));
         health.hook(drain);

@@ -5,11 +5,10 @@ import io.parley.http.HttpVerticle;
 import io.parley.http.Readiness;
 import io.parley.port.Codec;
 import io.parley.port.Site;
-import io.parley.store.sqlite.SqliteStore;
 import java.time.Clock;
 
 /** What REST stands on. */
-record Rest(SqliteStore store, HttpVerticle.Identities identities, People people, Codec codec) {
+record Rest(Storage store, HttpVerticle.Identities identities, People people, Codec codec) {
     HttpVerticle verticle(Wiring wiring, Readiness readiness, Site site) {
         return new HttpVerticle(
                 identities,

@@ -6,6 +6,7 @@ import io.parley.auth.KeyFiles;
 import io.parley.auth.SessionLife;
 import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusEndings;
+import io.parley.cache.CacheSettings;
 import io.parley.delivery.Heartbeat;
 import io.parley.delivery.Heartbeats;
 import io.parley.delivery.Ports;
@@ -121,12 +122,19 @@ final class Wiring {
         return Runtime.getRuntime().maxMemory() / 8;
     }
 
+    /** A room remembered takes about half a kilobyte, and so does a place in it: a sixteenth of the memory. */
+    CacheSettings caches() {
+        long memory = Runtime.getRuntime().maxMemory();
+        long rooms = Math.min(memory >> 14, 200_000);
+        return new CacheSettings(rooms, rooms, memory >> 6);
+    }
+
     /** Those that answer in this process are registered there. */
     static BusExtensions extensions(Vertx vertx) {
         return new BusExtensions(vertx, REQUEST);
     }
 
-    Ports ports(SqliteStore store, Authenticator people, Extensions extensions) {
+    Ports ports(Storage store, Authenticator people, Extensions extensions) {
         return new Ports(store.log(), store.rooms(), people, extensions, Clock.systemUTC()::millis, Meter.NONE);
     }
 

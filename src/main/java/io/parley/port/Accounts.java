@@ -84,7 +84,10 @@ public interface Accounts {
     /** Null for one that is not there, or not any more. */
     Future<@Nullable Account> account(String user);
 
-    /** Accounts whose id or display name begins with {@code query}, by id. */
+    /**
+     * Accounts whose id or display name begins with {@code query}, whatever the case, by id. Where there are more than
+     * {@code limit}, those whose id does come first.
+     */
     Future<List<Account>> search(String query, int limit);
 
     /** The account as it is then; null where there is none. Durable when done. */

@@ -81,6 +81,36 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
+    void caseDoesNotCountInAnyScriptAndNamesThatChangeAreFoundAsTheyAreNow() {
+        await(store.accounts().register(new Account("zoe", "ÁRPÁD Ödön", null, 1)));
+        await(store.accounts().change("cat", new Profile("Λάμδα", null, null)));
+
+        assertThat(found("árpád ö", 10)).containsExactly("zoe");
+        assertThat(found("ΛΆμ", 10)).containsExactly("cat");
+        assertThat(found("BOB", 10)).containsExactly("bob");
+        await(store.accounts().change("cat", new Profile("Other", null, null)));
+        assertThat(found("λ", 10)).isEmpty();
+        assertThat(found("oTHER", 10)).containsExactly("cat");
+    }
+
+    @Test
+    void ofMoreThanTheLimitThoseWhoseIdBeginsSoComeFirst() {
+        await(store.accounts().register(new Account("a1", "Zed Three", null, 1)));
+        await(store.accounts().register(new Account("a2", "Zed Two", null, 1)));
+        await(store.accounts().register(new Account("zed", "Zed", null, 1)));
+
+        assertThat(found("zed", 1)).containsExactly("zed");
+        assertThat(found("zed", 2)).containsExactly("a1", "zed");
+        assertThat(found("zed", 3)).containsExactly("a1", "a2", "zed");
+    }
+
+    private List<String> found(String query, int limit) {
+        return await(store.accounts().search(query, limit)).stream()
+                .map(Account::id)
+                .toList();
+    }
+
+    @Test
     void aProfileIsChangedFieldByFieldAndWhatIsEmptyIsNone() {
         assertThat(await(store.accounts().change("ann", new Profile("Ann", "a.png", "away"))))
                 .isEqualTo(ann("a.png", "away"));

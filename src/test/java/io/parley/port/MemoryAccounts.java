@@ -3,9 +3,11 @@ package io.parley.port;
 import io.parley.room.Inbox;
 import io.parley.room.RoomKind;
 import io.vertx.core.Future;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the {@link MemoryStore}. */
@@ -39,9 +41,14 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Future<List<Account>> search(String query, int limit) {
-        return store.answer(() -> store.accounts.values().stream()
-                .filter(account -> begins(account.id(), query) || begins(account.displayName(), query))
+        return store.answer(() -> Stream.concat(
+                        store.accounts.values().stream().filter(account -> begins(account.id(), query)),
+                        store.accounts.values().stream()
+                                .filter(account -> begins(account.displayName(), query))
+                                .sorted(Comparator.comparing(account -> account.displayName().toLowerCase(Locale.ROOT))))
+                .distinct()
                 .limit(limit)
+                .sorted(Comparator.comparing(Account::id))
                 .toList());
     }
 

@@ -36,13 +36,13 @@ final class RoomLists {
             + " deleted = 0"
             + JOINED;
 
-    private static final String OPEN = "SELECT " + RoomRow.COLUMNS + STANDING
+    static final String OPEN = "SELECT " + RoomRow.COLUMNS + STANDING
             + " FROM (SELECT key FROM rooms WHERE kind = 'public' AND deleted = 0 AND id > ?2 "
             + "AND (name LIKE ?3 ESCAPE '\\' OR id LIKE ?3 ESCAPE '\\') AND NOT EXISTS (SELECT 1 FROM bans "
             + "WHERE bans.room = rooms.key AND bans.user = ?1 AND until > ?5) ORDER BY id LIMIT ?4"
             + JOINED + "ORDER BY rooms.id";
 
-    private static final String LISTED = "SELECT " + RoomRow.COLUMNS + STANDING + ", " + Messages.COLUMNS
+    static final String LISTED = "SELECT " + RoomRow.COLUMNS + STANDING + ", " + Messages.COLUMNS
             + " FROM (SELECT rooms.key FROM members CROSS JOIN rooms ON rooms.key = members.room "
             + "WHERE user = ?1 AND deleted = 0 ORDER BY last_at DESC, id LIMIT ?2 OFFSET ?3"
             + JOINED

@@ -4,6 +4,7 @@ import io.parley.port.Accounts;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ final class SqliteAccounts implements Accounts {
     private static final int WEIGHT = 500;
     private static final String ACCOUNT = "SELECT id, display_name, password_hash, created_at, admin, avatar, status, "
             + "issuer, subject, service FROM users WHERE deleted = 0 AND ";
+
+    static final String BY_ID = ACCOUNT + "id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3";
+    /** Of others than those. */
+    static final String BY_NAME = ACCOUNT
+            + "folded >= ?1 AND folded < ?2 AND NOT (id >= ?1 AND id < ?2) ORDER BY folded, id LIMIT ?3";
 
     private final Writer writer;
     private final Readers readers;
@@ -34,10 +40,11 @@ final class SqliteAccounts implements Accounts {
         batch.touch(account.id());
         Sql sql = batch.sql();
         int inserted = sql.update(
-                "INSERT INTO users (id, display_name, password_hash, created_at, admin, avatar, status, issuer,"
-                        + " subject, service) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO users (id, display_name, folded, password_hash, created_at, admin, avatar, status,"
+                        + " issuer, subject, service) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 account.id(),
                 account.displayName(),
+                Folded.of(account.displayName()),
                 account.passwordHash(),
                 account.createdAt(),
                 account.admin(),
@@ -64,13 +71,16 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Future<List<Account>> search(String query, int limit) {
-        String pattern = Sql.literal(query) + "%";
-        return readers.read(sql -> sql.all(
-                ACCOUNT + "(id LIKE ? ESCAPE '\\' OR display_name LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
-                SqliteAccounts::account,
-                pattern,
-                pattern,
-                limit));
+        String from = Folded.of(query);
+        String to = Folded.end(from);
+        return readers.read(sql -> {
+            List<Account> found = sql.all(BY_ID, SqliteAccounts::account, from, to, limit);
+            if (found.size() < limit) {
+                found.addAll(sql.all(BY_NAME, SqliteAccounts::account, from, to, limit - found.size()));
+                found.sort(Comparator.comparing(Account::id));
+            }
+            return found;
+        });
     }
 
     private static Account account(ResultSet row) throws SQLException {
@@ -96,12 +106,14 @@ final class SqliteAccounts implements Accounts {
     @Override
     public Future<@Nullable Account> change(String user, Profile profile) {
         return write(user, batch -> {
+            String name = profile.displayName();
             batch.sql()
                     .update(
-                            "UPDATE users SET display_name = ifnull(?, display_name), "
+                            "UPDATE users SET display_name = ifnull(?, display_name), folded = ifnull(?, folded), "
                                     + "avatar = nullif(ifnull(?, avatar), ''), status = nullif(ifnull(?, status), '') "
                                     + "WHERE id = ? AND deleted = 0",
-                            profile.displayName(),
+                            name,
+                            name == null ? null : Folded.of(name),
                             profile.avatar(),
                             profile.status(),
                             user);
@@ -127,7 +139,7 @@ final class SqliteAccounts implements Accounts {
         Future<List<String>> ended = write(user, batch -> {
             batch.sql()
                     .update(
-                            "UPDATE users SET deleted = 1, display_name = '', password_hash = NULL, admin = 0, "
+                            "UPDATE users SET deleted = 1, display_name = '', folded = '', password_hash = NULL, admin = 0, "
                                     + "avatar = NULL, status = NULL, issuer = NULL, subject = NULL WHERE id = ?",
                             user);
             Inboxes.close(batch, user);

@@ -82,6 +82,7 @@ public final class SqliteStore {
         try {
             Schema.migrate(sql, database);
             Schema.check(sql, database);
+            Folded.fill(sql);
             if (settings.maxBytes() > 0) {
                 sql.execute("PRAGMA max_page_count = " + settings.maxBytes() / 4096);
             }

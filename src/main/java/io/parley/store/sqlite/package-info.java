@@ -11,8 +11,8 @@
  *
  * <pre>
  * store           one row: epoch, number of the last commit, whether this file is a copy
- * users           id, name, password hash, admin, avatar, status; issuer and subject of another issuer's user; whether it is
- *                 a backend; of a deleted one only the id
+ * users           id, name, the name folded to look it up by, password hash, admin, avatar, status; issuer and subject of
+ *                 another issuer's user; whether it is a backend; of a deleted one only the id
  *  ├ service_keys id, name = the backend's user, scopes, hash
  *  └ sessions     id, user, device, times, ended; family, current, previous, salt: by what it is renewed ({@link Renewal})
  *     └ tickets   hash, until when they let a socket in
