@@ -39,11 +39,7 @@ final class Storage {
      * @param drain closes it at its end
      */
     static Storage open(
-            Wiring wiring,
-            ContentCodec contents,
-            Consumer<Commit> committed,
-            Consumer<Throwable> fatal,
-            Drain drain)
+            Wiring wiring, ContentCodec contents, Consumer<Commit> committed, Consumer<Throwable> fatal, Drain drain)
             throws StoreUnusable {
         Caches caches = new Caches(wiring.caches(), Clock.systemUTC(), System::nanoTime, Meter.NONE);
         Consumer<Commit> forget = caches::hear;

@@ -15,7 +15,6 @@ import io.parley.room.Span;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

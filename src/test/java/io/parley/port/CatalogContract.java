@@ -36,7 +36,7 @@ public abstract class CatalogContract extends StoreContract {
         await(store.accounts().delete("bob"));
         await(store.rooms().create(new NewRoom("r", "ann", null, "R", RoomKind.PUBLIC, Map.of("ann", Role.OWNER))));
 
-        assertThat(commits.stream().map(Commit::users).toList())
-                .containsExactly(List.of("dora"), List.of("ann"), List.of("dora"), List.of("bob"), List.of());
+        assertThat(commits.stream().map(Commit::users).filter(users -> !users.isEmpty()))
+                .containsExactly(List.of("dora"), List.of("ann"), List.of("dora"), List.of("bob"));
     }
 }

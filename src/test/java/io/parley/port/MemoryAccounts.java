@@ -45,7 +45,8 @@ final class MemoryAccounts implements Accounts {
                         store.accounts.values().stream().filter(account -> begins(account.id(), query)),
                         store.accounts.values().stream()
                                 .filter(account -> begins(account.displayName(), query))
-                                .sorted(Comparator.comparing(account -> account.displayName().toLowerCase(Locale.ROOT))))
+                                .sorted(Comparator.comparing(
+                                        account -> account.displayName().toLowerCase(Locale.ROOT))))
                 .distinct()
                 .limit(limit)
                 .sorted(Comparator.comparing(Account::id))

@@ -16,7 +16,8 @@ final class MemoryCatalog implements Catalog {
 
     @Override
     public Future<List<String>> rooms(String after, int limit) {
-        return store.answer(() -> page(store.rooms.keySet(), after, limit));
+        return store.answer(() -> page(
+                store.rooms.keySet().stream().filter(id -> !id.startsWith("@")).toList(), after, limit));
     }
 
     @Override

@@ -97,6 +97,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsCreations extends CreationContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsReads extends ReadContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

@@ -51,51 +51,6 @@ public abstract class RoomsContract extends StoreContract {
     }
 
     @Test
-    void aCidThatMadeAnotherRoomIsReused() {
-        await(store.rooms().create(wish("r", "c1")));
-
-        assertThat(await(store.rooms().create(wish("other", "c1")))).isEqualTo(new Creation.Reused());
-        assertThat(await(store.rooms()
-                        .create(new NewRoom("r", "ann", "c1", "Other name", RoomKind.PRIVATE, ANN_AND_BOB))))
-                .isEqualTo(new Creation.Reused());
-        assertThat(await(store.rooms().standing("other", "ann"))).isNull();
-    }
-
-    @Test
-    void anIdIsTakenForEver() {
-        newRoom("r");
-        assertThat(await(store.rooms().create(wish("r", null)))).isEqualTo(new Creation.Taken());
-        assertThat(await(store.rooms().create(wish("r", "c1")))).isEqualTo(new Creation.Taken());
-
-        store("r", "ann", "del", new Content.RoomChange(null, null, null, true));
-
-        assertThat(await(store.rooms().create(wish("r", "c2")))).isEqualTo(new Creation.Taken());
-    }
-
-    @Test
-    void aRepeatOfWhatMadeARoomFindsItAlsoWhenItHasBeenDeletedSince() {
-        await(store.rooms().create(wish("r", "c1")));
-        store("r", "ann", "del", new Content.RoomChange(null, null, null, true));
-
-        assertThat(await(store.rooms().create(wish("r", "c1"))))
-                .isInstanceOfSatisfying(Creation.Created.class, made -> {
-                    assertThat(made.duplicate()).isTrue();
-                    assertThat(made.standing().history().head()).isEqualTo(4);
-                });
-        assertThat(await(store.rooms().standing("r", "ann"))).isNull();
-    }
-
-    @Test
-    void aCidThatFoundADirectRoomStandsForItFromThenOn() {
-        await(store.rooms().create(direct("d-1", "ann", "bob", null)));
-        assertThat(await(store.rooms().create(direct("d-1", "ann", "bob", "c1"))))
-                .isInstanceOf(Creation.Created.class);
-
-        assertThat(await(store.rooms().create(direct("d-2", "ann", "cat", "c1"))))
-                .isEqualTo(new Creation.Reused());
-    }
-
-    @Test
     void everyFirstMemberIsAUser() {
         NewRoom wish = new NewRoom(
                 "r", "ann", "c1", "Room", RoomKind.PRIVATE, Map.of("ann", Role.OWNER, "nobody", Role.MEMBER));

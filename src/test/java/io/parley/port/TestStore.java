@@ -15,6 +15,7 @@ public interface TestStore extends AutoCloseable {
     Owed owed();
 
     ServiceKeys serviceKeys();
+
     Catalog catalog();
 
     /** Makes {@code oldest} the lowest seq still readable in {@code room}. */

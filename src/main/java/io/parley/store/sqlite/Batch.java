@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction of the writer: the rooms it has touched and the entries it makes readable. Void once it is rolled back. */
@@ -23,7 +25,7 @@ final class Batch {
     private final SearchIndex words;
     private final Map<String, RoomRow> touched = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<String> users = new ArrayList<>();
+    private final Set<String> users = new LinkedHashSet<>();
     private boolean erasing;
 
     Batch(long number, Sql sql, ContentCodec contents, InstantSource clock) {
@@ -130,7 +132,7 @@ final class Batch {
     }
 
     List<String> users() {
-        return users;
+        return List.copyOf(users);
     }
 
     List<Entry> entries() {

@@ -16,8 +16,8 @@ final class SqliteAccounts implements Accounts {
 
     static final String BY_ID = ACCOUNT + "id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3";
     /** Of others than those. */
-    static final String BY_NAME = ACCOUNT
-            + "folded >= ?1 AND folded < ?2 AND NOT (id >= ?1 AND id < ?2) ORDER BY folded, id LIMIT ?3";
+    static final String BY_NAME =
+            ACCOUNT + "folded >= ?1 AND folded < ?2 AND NOT (id >= ?1 AND id < ?2) ORDER BY folded, id LIMIT ?3";
 
     private final Writer writer;
     private final Readers readers;
@@ -139,8 +139,8 @@ final class SqliteAccounts implements Accounts {
         Future<List<String>> ended = write(user, batch -> {
             batch.sql()
                     .update(
-                            "UPDATE users SET deleted = 1, display_name = '', folded = '', password_hash = NULL, admin = 0, "
-                                    + "avatar = NULL, status = NULL, issuer = NULL, subject = NULL WHERE id = ?",
+                            "UPDATE users SET deleted = 1, display_name = '', folded = '', password_hash = NULL, admin"
+                                    + " = 0, avatar = NULL, status = NULL, issuer = NULL, subject = NULL WHERE id = ?",
                             user);
             Inboxes.close(batch, user);
             return SqliteSessions.endAll(batch, user, "");

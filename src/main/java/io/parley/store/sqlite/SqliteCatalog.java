@@ -6,7 +6,7 @@ import java.util.List;
 
 /** All ids, read from the indexes that hold them alone or first. */
 final class SqliteCatalog implements Catalog {
-    static final String ROOMS = "SELECT id FROM rooms WHERE id > ? ORDER BY id LIMIT ?";
+    static final String ROOMS = "SELECT id FROM rooms WHERE id > ? AND id NOT LIKE '@%' ORDER BY id LIMIT ?";
     static final String USERS = "SELECT id FROM users WHERE id > ? ORDER BY id LIMIT ?";
 
     private final Readers readers;

@@ -5,6 +5,7 @@ import io.parley.port.AcquaintanceContract;
 import io.parley.port.BelongingContract;
 import io.parley.port.CatalogContract;
 import io.parley.port.Commit;
+import io.parley.port.CreationContract;
 import io.parley.port.FenceContract;
 import io.parley.port.InboxContract;
 import io.parley.port.LogContract;
@@ -112,6 +113,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsStandings extends StandingContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsCreations extends CreationContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
