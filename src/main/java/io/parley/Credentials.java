@@ -4,7 +4,6 @@ import io.parley.auth.Argon2Passwords;
 import io.parley.auth.IssuedTokens;
 import io.parley.auth.JwtTokens;
 import io.parley.auth.KeyFileException;
-import io.parley.auth.SessionLife;
 import io.parley.auth.StoredServices;
 import io.parley.auth.StoredSignIns;
 import io.parley.http.HttpVerticle;
@@ -57,20 +56,18 @@ final class Credentials {
         Clock clock = Clock.systemUTC();
         Endings endings = Wiring.endings(vertx);
         JwtTokens tokens = JwtTokens.open(vertx, wiring.keys(), store.sessions(), clock, Meter.NONE);
-        SessionLife life = wiring.sessionLife();
         IssuedTokens people = IssuedTokens.open(
                 vertx,
                 wiring.issuers(),
                 tokens,
-                new IssuedTokens.World(
-                        store.accounts(), store.sessions(), endings, life.renewable(), clock, Meter.NONE),
+                new IssuedTokens.World(store.accounts(), store.sessions(), endings, clock, Meter.NONE),
                 System::nanoTime);
         return new Credentials(
                 store.accounts(),
                 tokens,
                 people,
                 new StoredServices(store.serviceKeys(), people, clock, System::nanoTime),
-                new StoredSignIns(store.accounts(), store.sessions(), tokens, endings, life, clock));
+                new StoredSignIns(store.accounts(), store.sessions(), tokens, endings, wiring.sessionLife(), clock));
     }
 
     /** Whose tokens open a socket: people's, our own and other issuers'. */

@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,7 @@ public final class IssuedTokens implements Authenticator {
     private static final long PATIENCE_MS = 2_000;
 
     /** What this stands on. */
-    public record World(
-            Accounts accounts, Sessions sessions, Endings endings, Duration idle, InstantSource clock, Meter meter) {}
+    public record World(Accounts accounts, Sessions sessions, Endings endings, InstantSource clock, Meter meter) {}
 
     private final JwtTokens own;
     private final World world;
@@ -126,8 +124,8 @@ public final class IssuedTokens implements Authenticator {
 
     /** What the issuer has really said. */
     private Future<Identity> admit(Issuer issuer, IssuerKeys keys, Map<String, Object> payload, String hash) {
-        IssuerClaims.Terms terms = new IssuerClaims.Terms(world.clock().millis(), world.idle());
-        IssuerClaims claims = IssuerClaims.read(issuer, payload, hash, terms);
+        IssuerClaims claims =
+                IssuerClaims.read(issuer, payload, hash, world.clock().millis());
         if (claims == null) {
             sayWhoIsNobody(issuer, payload);
             return JwtTokens.refused();

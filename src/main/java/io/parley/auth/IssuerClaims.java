@@ -4,7 +4,6 @@ import io.parley.port.Accounts.Origin;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Sessions.Session;
 import io.parley.room.Names;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity as whom its bearer comes; never as an admin
  * @param origin who that is at the issuer
  * @param displayName how the user is shown at first
- * @param session the sign-in that it belongs to, for as long as this token lets it go on
+ * @param session the token itself, as a sign-in that can be ended
  */
 record IssuerClaims(Identity identity, Origin.Issued origin, String displayName, Session session) {
     /** Of a longer life, the rest does not count. */
@@ -28,16 +27,13 @@ record IssuerClaims(Identity identity, Origin.Issued origin, String displayName,
     private static final int MAX_NAME = 64;
     private static final int MAX_SUBJECT = 256;
 
-    /** When a token is judged, and for how long a sign-in goes on that its issuer has given a name. */
-    record Terms(long now, Duration idle) {}
-
     /**
-     * Null for what does not count. A {@code sid} names a sign-in of many tokens, and goes on until none has come for the
-     * idle time; without it, a token is a sign-in of its own.
+     * Null for what does not count. Each token is a sign-in of its own, known by its {@code jti} or else by itself: were it
+     * one with all of a {@code sid}, whoever signed out here would be shut out for as long as they stay signed in there.
      *
      * @param hash of the whole token
      */
-    static @Nullable IssuerClaims read(Issuer issuer, Map<String, Object> claims, String hash, Terms terms) {
+    static @Nullable IssuerClaims read(Issuer issuer, Map<String, Object> claims, String hash, long now) {
         if (!issuer.name().equals(claims.get("iss"))
                 || !isFor(issuer.audience(), claims.get("aud"))
                 || !(claims.get("exp") instanceof Long expiry)
@@ -45,7 +41,6 @@ record IssuerClaims(Identity identity, Origin.Issued origin, String displayName,
                 || !(claims.get(issuer.userClaim()) instanceof String subject)) {
             return null;
         }
-        long now = terms.now();
         long latest = now / 1_000 + SKEW_SECONDS;
         boolean begun = issued <= latest && claims.getOrDefault("nbf", issued) instanceof Long from && from <= latest;
         boolean sane = issued >= 0 && expiry > issued && expiry <= MAX_SECONDS;
@@ -54,20 +49,14 @@ record IssuerClaims(Identity identity, Origin.Issued origin, String displayName,
         if (!begun || !sane || expiresAt <= now || user == null) {
             return null;
         }
-        String sid = text(claims.get("sid"));
-        String jti = text(claims.get("jti"));
-        String id = sid != null
-                ? digest(issuer.name(), "sid", sid, subject)
-                : jti != null
-                        ? digest(issuer.name(), "jti", jti, subject)
-                        : digest(issuer.name(), "token", hash, subject);
-        long endsAt =
-                sid == null ? expiresAt : Math.max(expiresAt, now + terms.idle().toMillis());
+        String id = claims.get("jti") instanceof String jti && !jti.isEmpty()
+                ? digest(issuer.name(), "jti", jti, subject)
+                : digest(issuer.name(), "token", hash, subject);
         return new IssuerClaims(
                 new Identity(user, id, expiresAt),
                 new Origin.Issued(issuer.name(), subject),
                 displayName(claims.get(issuer.nameClaim()), user),
-                new Session(id, user, issuer.name(), now, endsAt));
+                new Session(id, user, issuer.name(), now, expiresAt));
     }
 
     private static boolean isFor(String audience, @Nullable Object claimed) {
@@ -84,10 +73,6 @@ record IssuerClaims(Identity identity, Origin.Issued origin, String displayName,
         return claimed instanceof String name && Names.isName(name) && name.codePointCount(0, name.length()) <= MAX_NAME
                 ? name
                 : user;
-    }
-
-    private static @Nullable String text(@Nullable Object claimed) {
-        return claimed instanceof String text && !text.isEmpty() ? text : null;
     }
 
     /** Another one for other parts, wherever one ends and the next begins. */

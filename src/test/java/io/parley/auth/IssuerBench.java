@@ -41,8 +41,8 @@ abstract class IssuerBench extends TokenBench {
     }
 
     IssuedTokens open(Issuer... issuers) throws KeyFileException {
-        IssuedTokens.World world = new IssuedTokens.World(
-                store.accounts(), store.sessions(), endings, LIFE.renewable(), clock, new Counting());
+        IssuedTokens.World world =
+                new IssuedTokens.World(store.accounts(), store.sessions(), endings, clock, new Counting());
         return IssuedTokens.open(vertx, List.of(issuers), tokens, world, nanos::get);
     }
 

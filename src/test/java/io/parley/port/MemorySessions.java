@@ -43,7 +43,7 @@ final class MemorySessions implements Sessions {
                 return null;
             }
             rows.putIfAbsent(session.id(), new Row(session, family));
-            return end(latest(session.user()).stream().skip(MAX_PER_USER).toList());
+            return endBeyond(session.user());
         });
     }
 
@@ -67,7 +67,7 @@ final class MemorySessions implements Sessions {
                     Math.max(old.lastSeen(), session.lastSeen()),
                     Math.max(old.expiresAt(), session.expiresAt()),
                     Math.max(old.endsAt(), session.endsAt()));
-            return end(latest(session.user()).stream().skip(MAX_PER_USER).toList());
+            return endBeyond(session.user());
         });
     }
 
@@ -77,6 +77,13 @@ final class MemorySessions implements Sessions {
                 .sorted(Comparator.comparingLong((Row row) -> -row.session.lastSeen())
                         .thenComparing(row -> row.session.id()))
                 .toList();
+    }
+
+    private List<String> endBeyond(String user) {
+        return end(latest(user).stream()
+                .filter(row -> row.session.expiresAt() > store.now())
+                .skip(MAX_PER_USER)
+                .toList());
     }
 
     private static List<String> end(List<Row> those) {

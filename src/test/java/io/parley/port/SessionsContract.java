@@ -142,6 +142,21 @@ public abstract class SessionsContract extends StoreContract {
     }
 
     @Test
+    void sessionsWhoseTimeHasComeTakeNoPlace() {
+        await(store.sessions().keep(new Session("old", "ann", null, clock.millis(), clock.millis() + 3_600_000)));
+        clock.advance(Duration.ofMillis(1));
+        for (int i = 0; i < Sessions.MAX_PER_USER; i++) {
+            await(store.sessions()
+                    .keep(new Session("s" + i, "ann", null, clock.millis(), clock.millis() + 1 + i / 90)));
+        }
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(await(store.sessions().keep(new Session("new", "ann", null, clock.millis(), clock.millis() + 9))))
+                .isEmpty();
+        assertThat(await(store.sessions().session("new"))).isNotNull();
+    }
+
+    @Test
     void aTicketIsGoodOnceHoweverManyAskAtOnce() {
         Session session = begin("s1", "ann", null);
         Ticket ticket = ticket(session);

@@ -89,9 +89,10 @@ final class SqliteSessions implements Sessions {
         return batch.sql()
                 .all(
                         "UPDATE sessions SET ended = 1 WHERE id IN (SELECT id FROM sessions WHERE user = ? AND ended ="
-                                + " 0 ORDER BY seen_at DESC LIMIT -1 OFFSET ?) RETURNING id",
+                                + " 0 AND expires_at > ? ORDER BY seen_at DESC LIMIT -1 OFFSET ?) RETURNING id",
                         row -> row.getString(1),
                         user,
+                        batch.now(),
                         MAX_PER_USER);
     }
 
