@@ -225,6 +225,17 @@ class ServiceKeysTest extends RestTest {
     }
 
     @Test
+    void aBackendAnnouncesInItsOwnNameAndInNobodyElses() throws Exception {
+        String news = "{\"cid\":\"c1\",\"body\":{\"text\":\"We move tonight.\"}}";
+
+        assertBad(backend.inTheNameOf("alice").post(V1 + "/announcements", news), Backends.USER_HEADER);
+        assertThat(backend.post(V1 + "/announcements", news).status()).isEqualTo(201);
+        assertThat(alice.get(V1 + "/rooms/@all/entries").items())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getString("from")).isEqualTo("billing"));
+    }
+
+    @Test
     void aKeyInTheQueryIsNone() throws Exception {
         String key = String.valueOf(backend.token());
 
