@@ -129,15 +129,7 @@ public final class Engine {
         for (Tails those : tails) {
             Promise<Void> seen = Promise.promise();
             asked.add(seen.future());
-            those.loop()
-                    .execute(() -> ports.log().heads(those.rooms()).onComplete(heads -> {
-                        if (heads.succeeded()) {
-                            those.loop().execute(() -> those.see(heads.result()));
-                            seen.complete();
-                        } else {
-                            seen.fail(heads.cause());
-                        }
-                    }));
+            those.loop().execute(() -> those.lookUp().onComplete(seen));
         }
         return Future.all(asked).map(all -> {
             heard.lookedUp(committed);

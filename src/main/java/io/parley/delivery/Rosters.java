@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Who belongs to rooms small enough for their members to see each other type, remembered until a change is heard of, and
- * in case it is not, for half a minute. Confined to its loop.
+ * in case it is not, as where joins are silent, for half a minute. Confined to its loop.
  */
 final class Rosters {
     /** A room of more has, for what is asked here, nobody in it. */

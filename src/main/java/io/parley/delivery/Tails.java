@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tails of the rooms that hash to one loop, and what they tell the hubs, gathered over a turn. Confined to the loop. */
 final class Tails {
+    /** Rooms in one read of heads: there is one for each user who is connected. */
+    private static final int LOOKED_UP = 1_000;
+
     private final Loop loop;
     private final Log log;
     private final Codecs codecs;
@@ -86,6 +89,21 @@ final class Tails {
 
     Set<String> rooms() {
         return Set.copyOf(tails.keySet());
+    }
+
+    /** Asks the log how far the rooms reach, a share of them at a time, so that other reads pass between. */
+    Future<Void> lookUp() {
+        return lookUp(List.copyOf(tails.keySet()), 0);
+    }
+
+    private Future<Void> lookUp(List<String> rooms, int from) {
+        int to = Math.min(rooms.size(), from + LOOKED_UP);
+        return from == to
+                ? Future.succeededFuture()
+                : log.heads(rooms.subList(from, to)).compose(heads -> {
+                    loop.execute(() -> see(heads));
+                    return lookUp(rooms, to);
+                });
     }
 
     void see(Map<String, Head> heads) {

@@ -32,6 +32,27 @@ class MemberRoutesTest extends RestTest {
     }
 
     @Test
+    void whereJoinsAreSilentWhoComesMakesNoEntry() throws Exception {
+        String wish =
+                "{\"id\":\"hall\",\"name\":\"Hall\",\"kind\":\"public\",\"joins\":\"silent\",\"members\":[\"bob\"]}";
+        assertThat(alice.post(V1 + "/rooms", wish).json().getString("joins")).isEqualTo("silent");
+
+        Reply joined = stranger.put(member("hall", "stranger"), null, "Idempotency-Key", "k");
+        Reply again = stranger.put(member("hall", "stranger"), null, "Idempotency-Key", "k");
+        assertThat(joined.status()).isEqualTo(201);
+        assertThat(joined.json().getLong("seq")).isEqualTo(1);
+        assertThat(joined.json().containsKey("duplicate")).isFalse();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getBoolean("duplicate")).isTrue();
+        assertThat(again.json().getLong("at")).isEqualTo(joined.json().getLong("at"));
+        assertThat(stranger.say("hall", "c", "hi").json().getLong("seq")).isEqualTo(2);
+
+        assertThat(alice.delete(member("hall", "stranger")).json().getLong("seq"))
+                .isEqualTo(3);
+        assertThat(alice.get(V1 + "/rooms/hall").json().getInteger("members")).isEqualTo(2);
+    }
+
+    @Test
     void oneWhoIsThereGetsTheRole() throws Exception {
         String room = alice.room("private", "bob");
 

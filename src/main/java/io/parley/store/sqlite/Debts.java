@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of {@code owed}: written with their causes, read and settled by {@link SqliteOwed}. */
 final class Debts {
     private static final String SEPARATOR = " ";
+    private static final String SELECT =
+            "SELECT owed.id, rooms.id, owed.epoch, owed.head, owed.seq, occasion, sender, owed.room, whom, told "
+                    + "FROM owed JOIN rooms ON rooms.key = owed.room ";
 
     /**
      * A row.
@@ -99,10 +102,6 @@ final class Debts {
             sql.update("UPDATE owed SET told = ? WHERE id = ?", told, debt.id());
         }
     }
-
-    private static final String SELECT =
-            "SELECT owed.id, rooms.id, owed.epoch, owed.head, owed.seq, occasion, sender, owed.room, whom, told "
-                    + "FROM owed JOIN rooms ON rooms.key = owed.room ";
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
