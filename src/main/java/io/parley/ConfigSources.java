@@ -87,20 +87,30 @@ final class ConfigSources {
     }
 
     private void flatten(Path file, String key, Object node) throws BadSetting {
-        if (node instanceof Map<?, ?> map) {
+        if (node instanceof Map<?, ?> map && !isTable(key)) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String name = key.isEmpty() ? String.valueOf(entry.getKey()) : key + "." + entry.getKey();
                 flatten(file, name, entry.getValue() == null ? "" : entry.getValue());
             }
             return;
         }
-        String text = node instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-                : node.toString();
+        String text = switch (node) {
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
+            case Map<?, ?> table ->
+                table.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(","));
+            default -> node.toString();
+        };
         if (!schema.containsKey(key)) {
             throw unknown(key.isEmpty() ? text : key, " in " + file, schema.keySet());
         }
         given.put(key, new Given(text, key + " in " + file));
+    }
+
+    private boolean isTable(String key) {
+        Setting<?> setting = schema.get(key);
+        return setting != null && setting.table();
     }
 
     private static boolean isForeign(String name, String value) {

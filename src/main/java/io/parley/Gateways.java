@@ -8,6 +8,7 @@ import io.parley.gateway.Handshake;
 import io.parley.gateway.Origins;
 import io.parley.gateway.Sessions;
 import io.parley.gateway.WebSocketVerticle;
+import io.parley.limits.Limiter;
 import io.parley.liveness.LoopWatch;
 import io.parley.port.Bells;
 import io.parley.port.Bells.Bell;
@@ -41,8 +42,9 @@ final class Gateways {
     }
 
     /** One for a loop. */
-    WebSocketVerticle make(List<Codec> codecs, Credentials credentials, Site site) {
-        Admission admission = Admission.by(credentials.people(), credentials.signIns()::spend);
+    WebSocketVerticle make(List<Codec> codecs, Credentials credentials, Limiter limiter, Site site) {
+        Admission admission =
+                Admission.by(credentials.people(), credentials.signIns()::spend).within(limiter, wiring.proxies());
         Handshake handshake = new Handshake(Origins.of(wiring.origins()), codecs, admission);
         WebSocketVerticle gateway = new WebSocketVerticle(settings, handshake, sessions(), site, bells, drain);
         made.add(gateway);
@@ -71,7 +73,7 @@ final class Gateways {
                 loop.execute(() -> hub.leave(wiring.leaving(hub.size())).onComplete(left));
                 return left.future();
             });
-            return opening -> hub.open(opening.wire(), opening.codec(), opening.identity());
+            return opening -> hub.open(opening.wire(), opening.codec(), opening.identity(), opening.peer());
         };
     }
 }

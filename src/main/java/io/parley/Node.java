@@ -88,7 +88,7 @@ final class Node {
             EventBusFeed feed, Storage store, Credentials credentials, @Nullable Certificate certificate) {
         Codec json = new JsonCodec(wiring.limits());
         List<Codec> codecs = List.of(json, new ProtobufCodec(wiring.limits()));
-        Ports ports = wiring.ports(store, credentials.people(), extensions);
+        Ports ports = wiring.ports(store, credentials.people(), extensions, Wiring.limiter(settings));
         Engine engine = new Engine(ports, new Codecs(codecs), wiring.delivery(), LOOPS, wiring.ringBytes());
         Bells bells = new EventBusBells(vertx);
         credentials.serve(bells, drain);
@@ -100,7 +100,7 @@ final class Node {
         Gateways gateways =
                 new Gateways(wiring, wiring.gateway(certificate), engine, bells, drain, Wiring.endings(vertx));
         Site site = new Site();
-        Rest rest = new Rest(store, credentials.identities(), engine.people(), json);
+        Rest rest = new Rest(store, credentials.identities(), engine.people(), json, ports.limiter());
         return new Deployments(vertx)
                 .then(ShutdownVerticle.class, () -> new ShutdownVerticle(drain, wiring.drain(), drained))
                 .then(ReloadVerticle.class, () -> new ReloadVerticle(reloads))
@@ -110,7 +110,7 @@ final class Node {
                 .then(
                         HttpVerticle.class,
                         () -> rest.verticle(wiring, health.readiness(() -> gateways.turning(settings.now())), site))
-                .then(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, site))
+                .then(WebSocketVerticle.class, LOOPS, () -> gateways.make(codecs, credentials, ports.limiter(), site))
                 .done()
                 .map(deployed -> {
                     port = gateways.port();

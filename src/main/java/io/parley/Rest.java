@@ -3,12 +3,13 @@ package io.parley;
 import io.parley.delivery.People;
 import io.parley.http.HttpVerticle;
 import io.parley.http.Readiness;
+import io.parley.limits.Limiter;
 import io.parley.port.Codec;
 import io.parley.port.Site;
 import java.time.Clock;
 
 /** What REST stands on. */
-record Rest(Storage store, HttpVerticle.Identities identities, People people, Codec codec) {
+record Rest(Storage store, HttpVerticle.Identities identities, People people, Codec codec, Limiter limiter) {
     HttpVerticle verticle(Wiring wiring, Readiness readiness, Site site) {
         return new HttpVerticle(
                 identities,
@@ -16,6 +17,6 @@ record Rest(Storage store, HttpVerticle.Identities identities, People people, Co
                 wiring.http(),
                 readiness,
                 site,
-                Clock.systemUTC());
+                new HttpVerticle.Pace(Clock.systemUTC(), limiter));
     }
 }

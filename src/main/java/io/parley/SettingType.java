@@ -1,6 +1,9 @@
 package io.parley;
 
 import io.parley.auth.Issuer;
+import io.parley.http.Operations;
+import io.parley.limits.BadRule;
+import io.parley.limits.Rules;
 import io.parley.port.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -101,6 +104,20 @@ record SettingType<T>(String shape, Function<String, T> reader) {
     static SettingType<List<Issuer>> issuers() {
         return new SettingType<>(
                 "issuers such as `" + IssuerNotation.EXAMPLE + "`, separated by commas", IssuerNotation::read);
+    }
+
+    static SettingType<Rules> rules() {
+        return new SettingType<>(
+                "rules such as send/user=100/s or login/address=20/m burst 40, separated by commas",
+                SettingType::rules);
+    }
+
+    private static Rules rules(String text) {
+        try {
+            return Rules.parse(text, Operations::resource);
+        } catch (BadRule wrong) {
+            throw new WrongPart(wrong.getMessage());
+        }
     }
 
     private static <E> SettingType<List<E>> list(String shape, Function<String, E> element) {

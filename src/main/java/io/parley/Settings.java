@@ -8,11 +8,13 @@ import static io.parley.SettingType.optional;
 import static io.parley.SettingType.origins;
 import static io.parley.SettingType.path;
 import static io.parley.SettingType.paths;
+import static io.parley.SettingType.rules;
 import static io.parley.SettingType.size;
 import static io.parley.SettingType.text;
 import static io.parley.SettingType.wholeNumber;
 
 import io.parley.auth.Issuer;
+import io.parley.limits.Rules;
 import io.parley.port.Network;
 import io.parley.room.Ids;
 import java.nio.file.Path;
@@ -110,6 +112,13 @@ final class Settings {
             Setting.of("frame.size", size("1KiB", "1MiB"), "64KiB", "The largest frame taken from a client.");
     static final Setting<Integer> RATE_PER_SECOND = Setting.of(
             "rate.per.second", wholeNumber(1, 1_000_000), "50", "The sends per second that a connection may sustain.");
+    static final Setting<Rules> RULES = Setting.of(
+                    "rules",
+                    rules(),
+                    "",
+                    "How often what may be done, beside and instead of the rules that hold anyway: see Limits.")
+            .orTable()
+            .reloadable();
     static final Setting<Integer> CONNECTIONS_MAX = Setting.of(
                     "connections.max",
                     wholeNumber(1, 10_000_000),
@@ -181,6 +190,7 @@ final class Settings {
             WINDOW,
             FRAME_SIZE,
             RATE_PER_SECOND,
+            RULES,
             CONNECTIONS_MAX,
             CONNECTIONS_PER_USER,
             ACCESS_TOKEN_TTL,

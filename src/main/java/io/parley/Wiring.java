@@ -15,6 +15,8 @@ import io.parley.gateway.CertificateUnusable;
 import io.parley.gateway.Deadlines;
 import io.parley.gateway.GatewaySettings;
 import io.parley.http.HttpSettings;
+import io.parley.limits.Limiter;
+import io.parley.limits.Rules;
 import io.parley.port.Authenticator;
 import io.parley.port.Commit;
 import io.parley.port.ContentCodec;
@@ -97,6 +99,18 @@ final class Wiring {
                 config.get(Settings.CONNECTIONS_PER_USER));
     }
 
+    /** Goes with the settings. */
+    static Limiter limiter(LiveConfig settings) {
+        Limiter limiter = new Limiter(Meter.NONE);
+        limiter.adopt(new Wiring(settings.now()).rules(), System.nanoTime());
+        settings.onChange(config -> limiter.adopt(new Wiring(config).rules(), System.nanoTime()));
+        return limiter;
+    }
+
+    private Rules rules() {
+        return Rules.usual(config.get(Settings.RATE_PER_SECOND)).with(config.get(Settings.RULES));
+    }
+
     private Heartbeat heartbeat() {
         return Heartbeat.of(
                 config.get(Settings.HEARTBEAT_INTERVAL),
@@ -134,8 +148,9 @@ final class Wiring {
         return new BusExtensions(vertx, REQUEST);
     }
 
-    Ports ports(Storage store, Authenticator people, Extensions extensions) {
-        return new Ports(store.log(), store.rooms(), people, extensions, Clock.systemUTC()::millis, Meter.NONE);
+    Ports ports(Storage store, Authenticator people, Extensions extensions, Limiter limiter) {
+        return new Ports(
+                store.log(), store.rooms(), people, extensions, limiter, Clock.systemUTC()::millis, Meter.NONE);
     }
 
     /** Blocks: where the operator names no keys, the node's own is made. */
@@ -196,10 +211,15 @@ final class Wiring {
                 config.get(Settings.HTTP_HOST),
                 config.get(Settings.HTTP_PORT),
                 "/api/v1/ws",
+                proxies(),
                 config.get(Settings.FRAME_SIZE),
                 deadlines,
                 config.get(Settings.CONNECTIONS_MAX),
                 certificate);
+    }
+
+    Proxies proxies() {
+        return new Proxies(config.get(Settings.TRUSTED_PROXIES));
     }
 
     HttpSettings http() {
@@ -207,7 +227,7 @@ final class Wiring {
         return new HttpSettings(
                 config.get(Settings.REGISTRATION).equals("open"),
                 Set.copyOf(origins()),
-                new Proxies(config.get(Settings.TRUSTED_PROXIES)),
+                proxies(),
                 REQUEST,
                 usual.rates());
     }

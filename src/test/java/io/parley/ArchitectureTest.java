@@ -23,6 +23,7 @@ import io.vertx.core.Deployable;
 class ArchitectureTest {
     private static final String[] VALUES = {"io.parley.room..", "io.parley.protocol.."};
     private static final String[] PORTS = {"io.parley.port.."};
+    private static final String[] LIMITS = {"io.parley.limits.."};
     private static final String[] ADAPTERS = {
         "io.parley.json..",
         "io.parley.proto..",
@@ -63,6 +64,13 @@ class ArchitectureTest {
             .that(resideInAnyPackage(PORTS))
             .should(dependOnClassesThat(ours().and(not(resideInAnyPackage(PORTS).or(resideInAnyPackage(VALUES))))))
             .because("a port says what is asked, and not who answers");
+
+    @ArchTest
+    static final ArchRule LIMITS_KNOW_ONLY_PORTS_AND_VALUES = noClasses()
+            .that(resideInAnyPackage(LIMITS))
+            .should(dependOnClassesThat(ours().and(not(
+                    resideInAnyPackage(LIMITS).or(resideInAnyPackage(PORTS)).or(resideInAnyPackage(VALUES))))))
+            .because("sockets and REST count in the same buckets, and time is a parameter to both");
 
     @ArchTest
     static final ArchRule THE_ENGINE_STANDS_ON_PORTS_ALONE = noClasses()
@@ -123,6 +131,7 @@ class ArchitectureTest {
                     "io.parley.room..",
                     "io.parley.protocol..",
                     "io.parley.port..",
+                    "io.parley.limits..",
                     "io.parley.delivery..",
                     "io.parley.json..",
                     "io.parley.proto..",

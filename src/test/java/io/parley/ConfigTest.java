@@ -3,6 +3,9 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.limits.Rate;
+import io.parley.limits.Rule;
+import io.parley.limits.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
     private static final Setting<String> KEY =
-            new Setting<>("signing.key", SettingType.text(), "none", "Signs.", true, false);
+            new Setting<>("signing.key", SettingType.text(), "none", "Signs.", true, false, false);
     private static final List<Setting<?>> WITH_SECRET = List.of(Settings.HTTP_PORT, KEY);
 
     @TempDir
@@ -46,6 +49,35 @@ class ConfigTest {
         assertThat(config.get(Settings.NODE)).isEqualTo("environment");
         assertThat(config.get(Settings.HTTP_HOST)).isEqualTo("file");
         assertThat(config.get(Settings.WINDOW)).isEqualTo(7);
+    }
+
+    @Test
+    void rulesMayBeALineAListOrATable() throws Exception {
+        List<Rule> rules = List.of(
+                new Rule("send", Scope.USER, new Rate(100, 100)),
+                new Rule("createRoom", Scope.USER, new Rate(10 / 60.0, 20)));
+        for (String yaml : List.of(
+                "rules: send/user=100/s, createRoom/user=10/m burst 20\n",
+                "rules: [send/user=100/s, createRoom/user=10/m burst 20]\n",
+                "rules:\n  send/user: 100/s\n  createRoom/user: 10/m burst 20\n")) {
+            assertThat(read(sources().file(yaml(yaml))).get(Settings.RULES).all())
+                    .containsExactlyElementsOf(rules);
+        }
+        assertThat(read(sources().environment(Map.of("PARLEY_RULES", "send/user=100/s,createRoom/user=10/m burst 20")))
+                        .get(Settings.RULES)
+                        .all())
+                .containsExactlyElementsOf(rules);
+    }
+
+    @Test
+    void aRuleOfNothingThatIsThereIsNamed() {
+        assertThatThrownBy(
+                        () -> read(sources().environment(Map.of("PARLEY_RULES", "send/user=1/s,craeteRoom/user=1/s"))))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("PARLEY_RULES: there is no resource craeteRoom to limit");
+        assertThatThrownBy(() -> read(sources().file(yaml("rules: {login/user: 1/s}\n"))))
+                .hasMessageStartingWith("rules in ")
+                .hasMessageEndingWith(": login knows of no user, and cannot be limited by it");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.parley.delivery;
 
+import io.parley.limits.Bucket;
+import io.parley.limits.Rate;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Code;
@@ -18,23 +20,36 @@ final class FrameRate {
     private final Session session;
     private final Bucket bucket;
     private int refused;
+    /** Whether what came last has brought no message: it was a control frame, or a part of something. */
+    private boolean bare;
 
     FrameRate(Session session) {
         this.session = session;
-        this.bucket = new Bucket(
-                FRAMES_PER_SEND * session.hub().limits().ratePerSecond(),
-                session.hub().now());
+        int perSecond = FRAMES_PER_SEND * session.hub().limits().ratePerSecond();
+        this.bucket = new Bucket(Rate.perSecond(perSecond), session.hub().now());
+    }
+
+    /** Something has come. What came before it counts alone, if it brought no message. */
+    void heard() {
+        if (bare) {
+            allows(null, null);
+        }
+        bare = true;
+    }
+
+    /** What has come brings one. */
+    void message() {
+        bare = false;
     }
 
     /** False when the frame has been answered: it came too early. */
-    boolean allows(@Nullable String id, ClientFrame.@Nullable Write write) {
+    boolean allows(@Nullable String id, @Nullable ClientFrame frame) {
         long wait = bucket.take(session.hub().now());
         if (wait == 0) {
             refused = Math.max(0, refused - 1);
             return true;
         }
-        Problem limited = LIMITED.retryAfter(wait);
-        session.refuse(id, write == null ? limited : limited.about(write.room(), write.cid()));
+        session.refuse(id, LIMITED.retryAfter(Math.max(wait, frame == null ? 0 : session.waitMs(frame))), frame);
         if (++refused > FLOOD) {
             session.close(CloseReason.FLOOD);
         }

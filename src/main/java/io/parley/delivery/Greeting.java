@@ -59,8 +59,7 @@ final class Greeting {
             return;
         }
         Problem busy = Problem.of(Code.BUSY, "hello has not been answered yet").retryAfter(1_000);
-        ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
-        session.refuse(frame.id(), write == null ? busy : busy.about(write.room(), write.cid()));
+        session.refuse(frame.id(), busy, frame);
     }
 
     private void greet(ClientFrame.Hello hello) {

@@ -66,9 +66,10 @@ public final class Hub {
      * A connection was upgraded.
      *
      * @param identity of the token that came with the upgrade; null where {@code hello} must bring one
+     * @param peer the address from which it comes, as rules know it
      */
-    public Inbound open(Wire wire, Codec codec, @Nullable Identity identity) {
-        Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity, opened++);
+    public Inbound open(Wire wire, Codec codec, @Nullable Identity identity, String peer) {
+        Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity, peer, opened++);
         sessions.add(session);
         if (!engine.admit() || left != null) {
             session.close(CloseReason.OVERLOADED);

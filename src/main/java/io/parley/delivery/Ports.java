@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import io.parley.limits.Limiter;
 import io.parley.port.Authenticator;
 import io.parley.port.Extensions;
 import io.parley.port.Log;
@@ -10,7 +11,14 @@ import java.util.function.LongSupplier;
 /**
  * What the engine stands on.
  *
+ * @param limiter whose time is that of the loops
  * @param clock Unix milliseconds
  */
 public record Ports(
-        Log log, Rooms rooms, Authenticator authenticator, Extensions extensions, LongSupplier clock, Meter meter) {}
+        Log log,
+        Rooms rooms,
+        Authenticator authenticator,
+        Extensions extensions,
+        Limiter limiter,
+        LongSupplier clock,
+        Meter meter) {}

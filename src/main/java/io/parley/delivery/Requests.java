@@ -29,7 +29,7 @@ final class Requests {
     /** Of the token that counts at present; always the same user's. */
     private Identity identity;
 
-    private final Bucket sends;
+    private final Allowance allowance;
     private final Pages pages;
     private final Attendance attendance;
     private int unanswered;
@@ -42,8 +42,7 @@ final class Requests {
         this.identity = identity;
         this.pages = new Pages(session, identity.user(), this::show);
         this.attendance = new Attendance(session, identity.user());
-        this.sends =
-                new Bucket(session.hub().limits().ratePerSecond(), session.hub().now());
+        this.allowance = new Allowance(session, identity.user());
     }
 
     Identity identity() {
@@ -54,11 +53,24 @@ final class Requests {
         return attendance;
     }
 
+    Allowance allowance() {
+        return allowance;
+    }
+
     boolean owesAnswers() {
         return unanswered > 0;
     }
 
     void take(ClientFrame frame, int size) {
+        Problem limited = allowance.take(frame);
+        if (limited == null) {
+            answer(frame, size);
+        } else {
+            session.refuse(frame.id(), limited, frame);
+        }
+    }
+
+    private void answer(ClientFrame frame, int size) {
         switch (frame) {
             case ClientFrame.Hello hello ->
                 session.refuse(hello.id(), Problem.of(Code.BAD_FRAME, "hello has been said already"));
@@ -90,12 +102,6 @@ final class Requests {
     }
 
     private void write(ClientFrame.Write write, int size) {
-        long wait = sends.take(session.hub().now());
-        if (wait > 0) {
-            Problem limited = Problem.of(Code.RATE_LIMITED, "too many sends on this connection");
-            session.refuse(write.id(), limited.about(write.room(), write.cid()).retryAfter(wait));
-            return;
-        }
         count(size);
         session.hub()
                 .sender()

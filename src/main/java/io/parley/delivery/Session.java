@@ -19,14 +19,10 @@ final class Session extends Bag.Item implements Inbound {
     /** After so many frames that nobody could read, the connection ends. */
     private static final int BAD_FRAMES = 20;
 
-    /** How long a close waits for answers that are owed, in nanoseconds. */
-    private static final long ANSWERING = 2_000_000_000L;
-
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final Hub hub;
     private final Wire wire;
     private final int codec;
+    private final String peer;
     private final Vigil vigil;
     private final FrameRate rate;
     private final Subscriptions subscriptions;
@@ -34,24 +30,22 @@ final class Session extends Bag.Item implements Inbound {
     /** Null until the session has been welcomed. */
     private @Nullable Requests requests;
 
+    private final Departure departure = new Departure();
+
     private int badFrames;
-    /** When it is to move, in nanoseconds of the loop's clock. */
-    private long leaveAt = NEVER;
-
-    /** Whether what came last has brought no message: it was a control frame, or a part of something. */
-    private boolean bare;
-
     private boolean listening = true;
     private boolean closed;
 
     /**
      * @param identity of the token that came with the upgrade
+     * @param peer the address from which it comes, as rules know it
      * @param number of the session among those of its hub
      */
-    Session(Hub hub, Wire wire, int codec, @Nullable Identity identity, int number) {
+    Session(Hub hub, Wire wire, int codec, @Nullable Identity identity, String peer, int number) {
         this.hub = hub;
         this.wire = wire;
         this.codec = codec;
+        this.peer = peer;
         Heartbeat told = hub.engine().settings().heartbeats().of(false);
         this.vigil = new Vigil(wire, new Pulse(hub.now(), number), told);
         this.rate = new FrameRate(this);
@@ -61,15 +55,14 @@ final class Session extends Bag.Item implements Inbound {
 
     @Override
     public void message(byte[] bytes, int from, int to) {
-        bare = false;
+        rate.message();
         if (closed) {
             return;
         }
         switch (hub.codecs().get(codec).decode(bytes, from, to)) {
             case Codec.Decoded.Understood understood -> {
                 ClientFrame frame = understood.frame();
-                ClientFrame.Write write = frame instanceof ClientFrame.Write w ? w : null;
-                if (frame instanceof ClientFrame.Ack || rate.allows(frame.id(), write)) {
+                if (frame instanceof ClientFrame.Ack || rate.allows(frame.id(), frame)) {
                     take(frame, to - from);
                 }
             }
@@ -98,6 +91,16 @@ final class Session extends Bag.Item implements Inbound {
         requests.attendance().begin();
     }
 
+    /** In how many milliseconds the frame would be allowed by all but the connection's rate of frames. */
+    long waitMs(ClientFrame frame) {
+        return requests == null ? 0 : requests.allowance().waitMs(frame);
+    }
+
+    /** What is said of a write names it. */
+    void refuse(@Nullable String id, Problem problem, @Nullable ClientFrame frame) {
+        refuse(id, frame instanceof ClientFrame.Write write ? problem.about(write.room(), write.cid()) : problem);
+    }
+
     void refuse(@Nullable String id, Problem problem) {
         write(new ServerFrame.Refused(id, problem));
         boolean bad = problem.code() == Code.BAD_FRAME || problem.code() == Code.UNKNOWN_TYPE;
@@ -109,10 +112,7 @@ final class Session extends Bag.Item implements Inbound {
     @Override
     public void alive() {
         vigil.heard(hub.now());
-        if (bare) {
-            rate.allows(null, null);
-        }
-        bare = true;
+        rate.heard();
     }
 
     @Override
@@ -156,9 +156,9 @@ final class Session extends Bag.Item implements Inbound {
 
     void lookAtClocks(long now) {
         CloseReason over = requests == null ? greeting.look(now) : requests.look();
-        if (now >= leaveAt) {
+        if (departure.due(now)) {
             listen(false);
-            boolean owed = requests != null && requests.owesAnswers() && now < leaveAt + ANSWERING;
+            boolean owed = requests != null && requests.owesAnswers() && departure.waits(now);
             over = owed ? null : CloseReason.LEAVING;
         }
         boolean[] givenUp = {false};
@@ -174,8 +174,7 @@ final class Session extends Bag.Item implements Inbound {
 
     /** Says goodbye now, and closes at {@code when}. */
     void leave(long when) {
-        if (leaveAt == NEVER) {
-            leaveAt = when;
+        if (departure.plan(when)) {
             long closeInMs = Math.max(0, when - hub.now()) / 1_000_000;
             write(new ServerFrame.Goodbye("shutdown", CloseReason.Reconnect.NOW, closeInMs, null));
         }
@@ -234,6 +233,10 @@ final class Session extends Bag.Item implements Inbound {
 
     Wire wire() {
         return wire;
+    }
+
+    String peer() {
+        return peer;
     }
 
     int codec() {

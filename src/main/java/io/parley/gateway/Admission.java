@@ -1,7 +1,13 @@
 package io.parley.gateway;
 
+import io.parley.limits.Asker;
+import io.parley.limits.Limited;
+import io.parley.limits.Limiter;
+import io.parley.limits.Resource;
+import io.parley.limits.Scope;
 import io.parley.port.Authenticator;
 import io.parley.port.Authenticator.Identity;
+import io.parley.port.Proxies;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.vertx.core.Future;
@@ -37,6 +43,15 @@ public interface Admission {
                 return Future.failedFuture(Failure.of(Code.BAD_REQUEST, "one ticket, or an Authorization"));
             }
             return tickets.apply(given.getFirst());
+        };
+    }
+
+    /** The same, for as many as the rules of {@link Resource#CONNECT} allow; {@code rate_limited} for the others. */
+    default Admission within(Limiter limiter, Proxies proxies) {
+        return request -> {
+            Asker asker = scope -> scope == Scope.ADDRESS ? proxies.network(request) : null;
+            Limited limited = limiter.take(Resource.CONNECT, asker, System.nanoTime());
+            return limited == null ? admit(request) : Future.failedFuture(new Failure(limited.problem()));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.parley.gateway;
 
+import io.parley.port.Proxies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any that is free: all instances of one deployment share it
  * @param path of the socket, such as {@code /api/v1/ws}
+ * @param proxies whose word is taken for whom they come for
  * @param frameBytes the longest message, and so the longest frame, in bytes of payload
  * @param lobby how many connections that speak HTTP a loop holds at a time; more are closed at once
  * @param tls null for clear text
@@ -15,6 +17,7 @@ public record GatewaySettings(
         String host,
         int port,
         String path,
+        Proxies proxies,
         int frameBytes,
         Deadlines deadlines,
         int lobby,

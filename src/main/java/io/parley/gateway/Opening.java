@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param wire writes to it; usable at once
  * @param codec the one negotiated
  * @param identity who asked for it, when the upgrade said so
+ * @param peer from where, as far as it can be believed: of IPv6 the /64; empty where nobody knows
  */
-public record Opening(Wire wire, Codec codec, @Nullable Identity identity) {}
+public record Opening(Wire wire, Codec codec, @Nullable Identity identity, String peer) {}

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelPipeline;
 import io.parley.gateway.Handshake.Agreed;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Codec;
+import io.parley.port.Proxies;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.vertx.core.AsyncResult;
@@ -28,6 +29,7 @@ final class Upgrade implements Handler<HttpServerRequest> {
     private final Sessions sessions;
     private final Connections connections;
     private final Function<Codec, Kind> kinds;
+    private final Proxies proxies;
     private final int frameBytes;
 
     Upgrade(
@@ -35,11 +37,13 @@ final class Upgrade implements Handler<HttpServerRequest> {
             Sessions sessions,
             Connections connections,
             Function<Codec, Kind> kinds,
+            Proxies proxies,
             int frameBytes) {
         this.handshake = handshake;
         this.sessions = sessions;
         this.connections = connections;
         this.kinds = kinds;
+        this.proxies = proxies;
         this.frameBytes = frameBytes;
     }
 
@@ -88,7 +92,7 @@ final class Upgrade implements Handler<HttpServerRequest> {
             response.putHeader("Sec-WebSocket-Protocol", agreed.subprotocol());
         }
         request.toNetSocket()
-                .onSuccess(socket -> open(channel, agreed.codec(), admitted.result()))
+                .onSuccess(socket -> open(channel, agreed.codec(), admitted.result(), proxies.network(request)))
                 .onFailure(gone -> LOG.debug("The peer of an upgrade is gone: {}", gone.getMessage()));
     }
 
@@ -104,7 +108,7 @@ final class Upgrade implements Handler<HttpServerRequest> {
     }
 
     /** Takes the channel over in the same turn as the 101 was written, so that no byte that follows it meets Vert.x. */
-    private void open(Channel channel, Codec codec, @Nullable Identity identity) {
+    private void open(Channel channel, Codec codec, @Nullable Identity identity, String peer) {
         if (!channel.isActive()) {
             return;
         }
@@ -114,6 +118,6 @@ final class Upgrade implements Handler<HttpServerRequest> {
         pipeline.remove("handler");
         pipeline.remove(Doorman.class);
         channel.config().setAutoRead(true);
-        connection.open(sessions, new Opening(connection, codec, identity));
+        connection.open(sessions, new Opening(connection, codec, identity, peer));
     }
 }

@@ -63,7 +63,8 @@ public final class WebSocketVerticle extends VerticleBase {
         EventLoopTurn turn = EventLoopTurn.of(context);
         Connections connections = new Connections(turn, settings.deadlines(), settings.lobby());
         Sessions sessions = factory.on(turn, new FrameJoiner(ALLOCATOR));
-        Upgrade upgrade = new Upgrade(handshake, sessions, connections, Kind::of, settings.frameBytes());
+        Upgrade upgrade =
+                new Upgrade(handshake, sessions, connections, Kind::of, settings.proxies(), settings.frameBytes());
         HttpServerOptions options = options();
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> Doorman.post(connection, connections))

@@ -25,6 +25,12 @@ final class Call {
         context.put(IDENTITY, identity);
     }
 
+    /** Null where nobody has signed in, or not yet. */
+    static @Nullable String userOf(RoutingContext context) {
+        Identity identity = context.get(IDENTITY);
+        return identity == null ? null : identity.user();
+    }
+
     String user() {
         return identity().user();
     }

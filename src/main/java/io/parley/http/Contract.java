@@ -1,16 +1,20 @@
 package io.parley.http;
 
+import io.parley.limits.Resource;
+import io.parley.limits.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -57,12 +61,36 @@ final class Contract {
         for (String method : METHODS) {
             JsonObject operation = item.getJsonObject(method.toLowerCase(Locale.ROOT));
             if (operation != null) {
-                terms.put(method + " " + path, terms(item, operation));
+                terms.put(method + " " + path, terms(resource(path, operation), item, operation));
             }
         }
     }
 
-    private static Terms terms(JsonObject item, JsonObject operation) {
+    /** A name that a type of frames has, too, is the same resource. */
+    private static Resource resource(String path, JsonObject operation) {
+        String name = operation.getString("x-resource", operation.getString("operationId"));
+        Resource shared = Resource.named(name);
+        if (shared != null) {
+            return shared;
+        }
+        Set<Scope> scopes = EnumSet.of(Scope.ADDRESS, Scope.NODE);
+        if (operation.getJsonArray("security", new JsonArray().add("bearer")).size() > 0) {
+            scopes.add(Scope.USER);
+        }
+        if (path.contains("{room}")) {
+            scopes.add(Scope.ROOM);
+        }
+        return new Resource(name, null, scopes);
+    }
+
+    /** By their names. */
+    Map<String, Resource> resources() {
+        Map<String, Resource> resources = new HashMap<>();
+        terms.values().forEach(each -> resources.put(each.resource().name(), each.resource()));
+        return resources;
+    }
+
+    private static Terms terms(Resource resource, JsonObject item, JsonObject operation) {
         List<Terms.Parameter> parameters = new ArrayList<>();
         for (JsonObject of : new JsonObject[] {item, operation}) {
             for (Object one : of.getJsonArray("parameters", new JsonArray())) {
@@ -71,8 +99,9 @@ final class Contract {
         }
         JsonObject body = operation.getJsonObject("requestBody");
         return body == null
-                ? new Terms(parameters, null, false)
+                ? new Terms(resource, parameters, null, false)
                 : new Terms(
+                        resource,
                         parameters,
                         new Demand(body.getJsonObject("content")
                                 .getJsonObject(JSON)

@@ -1,5 +1,7 @@
 package io.parley.http;
 
+import io.parley.limits.Limiter;
+import io.parley.limits.Resource;
 import io.parley.port.Authenticator;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Proxies;
@@ -15,7 +17,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -40,7 +41,7 @@ final class Filters {
     private final Replies replies;
     private final Cors cors;
     private final Proxies proxies;
-    private final Buckets addresses;
+    private final Turnstile turnstile;
     private final LongSupplier nanoTime;
 
     Filters(
@@ -48,14 +49,14 @@ final class Filters {
             Backends backends,
             Replies replies,
             HttpSettings settings,
+            Limiter limiter,
             LongSupplier nanoTime) {
         this.authenticator = authenticator;
         this.backends = backends;
         this.replies = replies;
         this.cors = new Cors(settings.origins());
         this.proxies = settings.proxies();
-        int perSecond = settings.rates().perAddress();
-        this.addresses = new Buckets(new Buckets.Rate(perSecond, 2 * perSecond), nanoTime);
+        this.turnstile = new Turnstile(limiter, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -67,7 +68,7 @@ final class Filters {
         router.route().handler(this::log);
         router.route().handler(Filters::harden);
         router.route(API).handler(cors::filter);
-        router.route(API).handler(this::limitRate);
+        router.route(API).handler(context -> limit(context, Resource.REST));
         router.route(API).handler(Filters::limitKind);
         router.route(API).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     }
@@ -148,13 +149,9 @@ final class Filters {
         }
     }
 
-    private void limitRate(RoutingContext context) {
-        long waitMs = addresses.take(address(context));
-        if (waitMs == 0) {
-            context.next();
-        } else {
-            context.fail(tooMany(waitMs));
-        }
+    /** By the rules of the resource, as far as it is known who asks. */
+    void limit(RoutingContext context, Resource resource) {
+        turnstile.pass(context, resource);
     }
 
     static Failure tooMany(long waitMs) {
@@ -202,7 +199,7 @@ final class Filters {
     }
 
     private void locate(RoutingContext context) {
-        context.put(ADDRESS, network(proxies.client(context.request())));
+        context.put(ADDRESS, proxies.network(context.request()));
         context.next();
     }
 
@@ -216,13 +213,5 @@ final class Filters {
     static String address(RoutingContext context) {
         String address = context.get(ADDRESS);
         return address == null ? "" : address;
-    }
-
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        String[] groups = address.split(":", -1);
-        return String.join(":", Arrays.copyOf(groups, Math.min(4, groups.length))) + "::/64";
     }
 }

@@ -21,17 +21,16 @@ public record HttpSettings(boolean registration, Set<String> origins, Proxies pr
     }
 
     /**
-     * How often what may be done.
+     * How often somebody may try to get in, beside the rules.
      *
-     * @param perAddress requests of any kind, a second, sustained; twice as many at once
-     * @param signInsPerSecond logins, registrations and changes of password of the whole node, likewise
+     * @param signInsPerSecond logins, registrations and changes of password of the whole node, a second, sustained; twice as many
+     *     at once
      * @param signInsPerAddress the same of one address, in any minute
      * @param guessesPerPair passwords for one account from one address since the last right one, in any minute
      * @param guessesPerAccount passwords for one account from all addresses that it is not known to be used from, in any ten
      *     minutes
      */
-    public record Rates(
-            int perAddress, int signInsPerSecond, int signInsPerAddress, int guessesPerPair, int guessesPerAccount) {
-        public static final Rates DEFAULT = new Rates(500, 100, 400, 10, 100);
+    public record Rates(int signInsPerSecond, int signInsPerAddress, int guessesPerPair, int guessesPerAccount) {
+        public static final Rates DEFAULT = new Rates(100, 400, 10, 100);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.http;
 
 import io.parley.delivery.People;
+import io.parley.limits.Limiter;
 import io.parley.port.Accounts;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
@@ -34,12 +35,15 @@ public final class HttpVerticle extends VerticleBase {
      */
     public record Conversations(Log log, Rooms rooms, Search search, People people, Codec codec) {}
 
+    /** When things happen, and how often they may. */
+    public record Pace(Clock clock, Limiter limiter) {}
+
     private final Identities identities;
     private final Conversations conversations;
     private final HttpSettings settings;
     private final Readiness readiness;
     private final Site site;
-    private final Clock clock;
+    private final Pace pace;
 
     public HttpVerticle(
             Identities identities,
@@ -47,13 +51,13 @@ public final class HttpVerticle extends VerticleBase {
             HttpSettings settings,
             Readiness readiness,
             Site site,
-            Clock clock) {
+            Pace pace) {
         this.identities = identities;
         this.conversations = conversations;
         this.settings = settings;
         this.readiness = readiness;
         this.site = site;
-        this.clock = clock;
+        this.pace = pace;
     }
 
     @Override
@@ -73,11 +77,11 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         Replies replies = new Replies(settings.deadline());
         Backends backends = new Backends(identities.accounts());
-        Filters filters = new Filters(identities.authenticator(), backends, replies, settings, System::nanoTime);
+        Filters filters = new Filters(identities.authenticator(), backends, replies, settings, pace.limiter(), System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
         new Routes(router, filters, replies)
-                .mount(Version1.of(identities, conversations, settings, contract, clock, loop()));
+                .mount(Version1.of(identities, conversations, settings, contract, pace.clock(), loop()));
         new PageRoutes(assets).mount(router);
         filters.after(router);
         return router;

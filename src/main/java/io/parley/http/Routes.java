@@ -41,6 +41,7 @@ final class Routes {
             router.route(endpoint.method(), path).handler(context -> filters.authenticate(context, endpoint));
             Terms terms = endpoint.terms();
             if (terms != null) {
+                router.route(endpoint.method(), path).handler(context -> filters.limit(context, terms.resource()));
                 router.route(endpoint.method(), path).handler(context -> Filters.judge(context, terms));
             }
             router.route(endpoint.method(), path).handler(context -> replies.run(context, endpoint.action()));

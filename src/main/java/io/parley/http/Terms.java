@@ -1,5 +1,6 @@
 package io.parley.http;
 
+import io.parley.limits.Resource;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.vertx.core.MultiMap;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the contract asks of the requests of one operation. Runs on the request's loop, in a few microseconds.
  *
+ * @param resource by whose rules they are limited
  * @param body null where the operation has none; then whatever is sent is not looked at
  */
-record Terms(List<Parameter> parameters, @Nullable Demand body, boolean bodyRequired) {
+record Terms(
+        Resource resource,
+        List<Parameter> parameters,
+        @Nullable Demand body,
+        boolean bodyRequired) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

@@ -2,6 +2,8 @@ package io.parley.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parley.limits.Buckets;
+import io.parley.limits.Rate;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -15,6 +17,7 @@ final class Throttle {
     private static final int MAX_FAMILIAR = 100_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
+    private final LongSupplier nanoTime;
     private final Buckets everybody;
     private final SlidingWindow addresses;
     private final SlidingWindow pairs;
@@ -23,7 +26,8 @@ final class Throttle {
     private final Cache<String, Boolean> familiar;
 
     Throttle(HttpSettings.Rates rates, LongSupplier nanoTime) {
-        everybody = new Buckets(new Buckets.Rate(rates.signInsPerSecond(), 2 * rates.signInsPerSecond()), nanoTime);
+        this.nanoTime = nanoTime;
+        everybody = new Buckets(Rate.perSecond(rates.signInsPerSecond()), nanoTime.getAsLong());
         addresses = new SlidingWindow(rates.signInsPerAddress(), Duration.ofMinutes(1), nanoTime);
         pairs = new SlidingWindow(rates.guessesPerPair(), Duration.ofMinutes(1), nanoTime);
         accounts = new SlidingWindow(rates.guessesPerAccount(), Duration.ofMinutes(10), nanoTime);
@@ -37,7 +41,7 @@ final class Throttle {
     /** Before anything that costs a hash. Fails with {@code rate_limited}. */
     void address(String address) {
         demand(addresses.take(address));
-        demand(everybody.take(EVERYBODY));
+        demand(everybody.take(EVERYBODY, nanoTime.getAsLong()));
     }
 
     /** Before a password is compared. {@code account} need not be one. Fails with {@code rate_limited}. */

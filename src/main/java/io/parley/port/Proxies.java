@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +30,16 @@ public record Proxies(List<Network> trusted) {
             return "";
         }
         return trusted.isEmpty() ? address : client(address, request.headers().getAll(HEADER));
+    }
+
+    /** What {@link #client} tells, of IPv6 the half that a provider gives to one customer. */
+    public String network(HttpServerRequest request) {
+        String address = client(request);
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        String[] groups = address.split(":", -1);
+        return String.join(":", Arrays.copyOf(groups, Math.min(4, groups.length))) + "::/64";
     }
 
     /** @param forwarded the values of the header, in the order of the request */

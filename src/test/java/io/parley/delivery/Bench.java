@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import io.parley.limits.Limiter;
 import io.parley.port.Append;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Commit;
@@ -26,6 +27,7 @@ final class Bench {
 
     static final Heartbeat HEARTBEAT = Heartbeat.of(Duration.ofSeconds(25), Duration.ofSeconds(10), 3);
 
+    final Limiter limiter = new Limiter(Meter.NONE);
     final SimTime time = new SimTime(new Random(1));
     final SimCodec codec = new SimCodec();
     final SimStore store = new SimStore(time, commit -> this.engine().hear(commit));
@@ -40,6 +42,7 @@ final class Bench {
                 store,
                 Bench::identity,
                 call -> Future.succeededFuture("{\"for\":\"" + call.user() + "\"}"),
+                limiter,
                 time::now,
                 Meter.NONE);
         engine = new Engine(ports, new Codecs(List.of(codec)), settings, 1, 1 << 20);
@@ -116,7 +119,7 @@ final class Bench {
     /** A connection that has said nothing yet. */
     Peer connect() {
         Peer peer = new Peer();
-        loop.execute(() -> peer.inbound = hub.open(peer.wire, codec, null));
+        loop.execute(() -> peer.inbound = hub.open(peer.wire, codec, null, ""));
         pass(Duration.ofMillis(10));
         return peer;
     }
@@ -207,6 +210,17 @@ final class Bench {
                 inbound.message(bytes, 0, bytes.length);
             });
             pass(Duration.ofMillis(50));
+        }
+
+        /** In one turn. */
+        void sayAtOnce(ClientFrame... frames) {
+            loop.execute(() -> {
+                for (ClientFrame frame : frames) {
+                    byte[] bytes = codec.write(frame);
+                    inbound.alive();
+                    inbound.message(bytes, 0, bytes.length);
+                }
+            });
         }
 
         /** A frame that brings no message, such as a ping, so many times at once. */

@@ -60,7 +60,7 @@ final class SimClient {
                         null, room.getKey(), room.getValue().seq, epochOrNull(room.getValue())))
                 .toList();
         loop.execute(() -> {
-            made[0].connect(world.hub(loop).open(made[0], world.codec(), new Identity(user, "s", Long.MAX_VALUE)));
+            made[0].connect(world.hub(loop).open(made[0], world.codec(), new Identity(user, "s", Long.MAX_VALUE), ""));
             say(new ClientFrame.Hello("h", null, null, null, acks, false, subscribe));
         });
     }

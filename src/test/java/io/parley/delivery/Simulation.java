@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import io.parley.limits.Limiter;
 import io.parley.port.Append;
 import io.parley.port.Commit;
 import io.parley.port.Meter;
@@ -80,6 +81,7 @@ final class Simulation {
                 store,
                 token -> Future.failedFuture("nobody brings one"),
                 call -> Future.failedFuture("nobody calls"),
+                new Limiter(Meter.NONE),
                 time::now,
                 Meter.NONE);
         int ring = 2_000 + random.nextInt(60_000);

@@ -1,5 +1,6 @@
 package io.parley.gateway;
 
+import io.parley.port.Proxies;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -30,7 +31,8 @@ final class EchoVerticle extends VerticleBase {
         vertx.setPeriodic(SWEEP_MS, timer -> connections.sweep(turn.nanoTime()));
         HttpServer listening = vertx.createHttpServer()
                 .connectionHandler(connection -> Doorman.post(connection, connections))
-                .requestHandler(new Upgrade(handshake, echo, connections, codec -> Kind.EITHER, FRAME_BYTES));
+                .requestHandler(
+                        new Upgrade(handshake, echo, connections, codec -> Kind.EITHER, Proxies.NONE, FRAME_BYTES));
         server = listening;
         return listening.listen(0, "127.0.0.1");
     }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.port.Bells;
 import io.parley.port.Drain;
+import io.parley.port.Proxies;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -63,8 +64,8 @@ final class TestGateway implements AutoCloseable {
                 .setEventLoopPoolSize(with.instances));
         sessions = with.sessions;
         certificate = with.tls == null ? null : certificate(vertx, with.tls);
-        GatewaySettings settings =
-                new GatewaySettings("127.0.0.1", 0, PATH, FRAME_BYTES, with.deadlines, with.lobby, certificate);
+        GatewaySettings settings = new GatewaySettings(
+                "127.0.0.1", 0, PATH, Proxies.NONE, FRAME_BYTES, with.deadlines, with.lobby, certificate);
         Handshake handshake =
                 new Handshake(Origins.of(with.origins), List.of(NamedCodec.JSON, NamedCodec.PROTOBUF), with.admission);
         Drain drain = (stage, name, deadline, action) -> refusals.add(action);

@@ -22,7 +22,7 @@ final class Connected implements Wire {
     Connected(Hub hub, ContextLoop loop, Codec codec, String user) throws Exception {
         this.loop = loop;
         Promise<Inbound> opened = Promise.promise();
-        loop.execute(() -> opened.complete(hub.open(this, codec, new Identity(user, "s", Long.MAX_VALUE))));
+        loop.execute(() -> opened.complete(hub.open(this, codec, new Identity(user, "s", Long.MAX_VALUE), "")));
         this.inbound = RestServer.await(opened.future());
         say(new JsonObject().put("type", "hello").put("acks", true));
     }

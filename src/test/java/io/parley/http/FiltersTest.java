@@ -191,8 +191,7 @@ class FiltersTest extends RestTest {
 
     @Test
     void behindATrustedProxyEveryClientHasABucketOfItsOwnAndNobodyMakesOneUp() throws Exception {
-        HttpSettings normal =
-                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000));
+        HttpSettings normal = RestServer.settings(RestServer.UNLIMITED);
         HttpSettings behind = new HttpSettings(
                 true,
                 normal.origins(),
@@ -200,6 +199,7 @@ class FiltersTest extends RestTest {
                 normal.deadline(),
                 normal.rates());
         RestServer slow = new RestServer(Files.createDirectory(directory.resolve("proxied")), behind);
+        slow.rules("rest/address=1/s burst 2");
         try {
             RestClient proxy = slow.client();
             List<Integer> honest = new ArrayList<>();
@@ -219,9 +219,8 @@ class FiltersTest extends RestTest {
 
     @Test
     void anAddressThatAsksTooMuchIsToldWhenToComeBack() throws Exception {
-        RestServer slow = new RestServer(
-                Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
+        RestServer slow = new RestServer(Files.createDirectory(directory.resolve("slow")));
+        slow.rules("rest/address=1/s burst 2");
         try {
             slow.client().get(V1 + "/rooms");
             slow.client().get(V1 + "/rooms");

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.parley.http.RestClient.Reply;
+import io.parley.limits.Limiter;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.MemoryStore;
+import io.parley.port.Meter;
 import io.parley.protocol.Code;
 import io.parley.protocol.Failure;
 import io.parley.protocol.Problem;
@@ -44,6 +46,7 @@ class RepliesTest {
                 new Backends(new MemoryStore(commit -> {}).accounts()),
                 replies,
                 HttpSettings.DEFAULT,
+                new Limiter(Meter.NONE),
                 System::nanoTime);
         filters.before(router);
         new Routes(router, filters, replies).mount(new Version("/api", table(), null));

@@ -13,6 +13,8 @@ import io.parley.delivery.Hub;
 import io.parley.delivery.Ports;
 import io.parley.delivery.Settings;
 import io.parley.json.JsonCodec;
+import io.parley.limits.Limiter;
+import io.parley.limits.Rules;
 import io.parley.port.Codec;
 import io.parley.port.Endings;
 import io.parley.port.MemoryStore;
@@ -35,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** REST on a port of its own, over a store in memory. */
 final class RestServer {
-    static final HttpSettings.Rates UNLIMITED =
-            new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
+    static final HttpSettings.Rates UNLIMITED = new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     final MemoryStore store = new MemoryStore(Clock.systemUTC(), commit -> {});
     final Codec codec = new JsonCodec(Limits.DEFAULT);
@@ -45,8 +46,9 @@ final class RestServer {
     final JwtTokens tokens;
     final StoredServices services;
     final StoredSignIns signIns;
+    final Limiter limiter = new Limiter(Meter.NONE);
     private final ContextLoop loop = new ContextLoop(vertx);
-    private final Engine engine = engine(store, codec);
+    private final Engine engine = engine(store, codec, limiter);
     private final Hub hub;
     private final HttpServer server;
     private final String deployment;
@@ -94,23 +96,29 @@ final class RestServer {
                         () -> Map.of("store", storeUp),
                         () -> List.of("HttpVerticle")),
                 site,
-                Clock.systemUTC());
+                new HttpVerticle.Pace(Clock.systemUTC(), limiter));
         server = await(vertx.createHttpServer().requestHandler(site).listen(0, "127.0.0.1"));
         deployment = await(vertx.deployVerticle(verticle));
     }
 
     /** Of one loop, which is not there yet. */
-    static Engine engine(MemoryStore store, Codec codec) {
+    static Engine engine(MemoryStore store, Codec codec, Limiter limiter) {
         Ports ports = new Ports(
                 store.log(),
                 store.rooms(),
                 token -> Future.failedFuture("nobody"),
                 call -> Future.failedFuture("nobody answers"),
+                limiter,
                 Clock.systemUTC()::millis,
                 Meter.NONE);
         Heartbeats heartbeats = Heartbeats.same(Heartbeat.of(Duration.ofSeconds(25), Duration.ofSeconds(10), 3));
         Settings settings = new Settings("node", Limits.DEFAULT, heartbeats, Duration.ofSeconds(5), 100, 10);
         return new Engine(ports, new Codecs(List.of(codec)), settings, 1, 1 << 20);
+    }
+
+    /** From now on, in the words of an operator. */
+    void rules(String text) {
+        limiter.adopt(Rules.parse(text, Operations::resource), System.nanoTime());
     }
 
     /** On the socket. */

@@ -106,7 +106,7 @@ class SessionRoutesTest extends RestTest {
     void guessingIsSlowedDown() throws Exception {
         RestServer slow = new RestServer(
                 Files.createDirectory(directory.resolve("slow")),
-                RestServer.settings(new HttpSettings.Rates(1_000_000, 1_000_000, 1_000_000, 10, 1_000_000)));
+                RestServer.settings(new HttpSettings.Rates(1_000_000, 1_000_000, 10, 1_000_000)));
         try {
             slow.user("alice");
             String guess = "{\"username\":\"alice\",\"password\":\"guess\"}";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
     private final AtomicLong now = new AtomicLong(7_000_000_000L);
-    private final Throttle throttle = new Throttle(new HttpSettings.Rates(1, 50, 20, 5, 30), now::get);
+    private final Throttle throttle = new Throttle(new HttpSettings.Rates(50, 20, 5, 30), now::get);
 
     private void pass(long seconds) {
         now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));

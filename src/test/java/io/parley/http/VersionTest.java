@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.auth.StoredServices;
 import io.parley.http.RestClient.Reply;
 import io.parley.json.JsonCodec;
+import io.parley.limits.Limiter;
 import io.parley.port.Authenticator;
 import io.parley.port.Codec;
 import io.parley.port.MemoryStore;
+import io.parley.port.Meter;
 import io.parley.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,7 +52,7 @@ class VersionTest {
         Router router = Router.router(vertx);
         Replies replies = new Replies(HttpSettings.DEFAULT.deadline());
         Filters filters =
-                new Filters(alice(), new Backends(store.accounts()), replies, HttpSettings.DEFAULT, System::nanoTime);
+                new Filters(alice(), new Backends(store.accounts()), replies, HttpSettings.DEFAULT, new Limiter(Meter.NONE), System::nanoTime);
         Routes routes = new Routes(router, filters, replies);
         filters.before(router);
         for (Version version : versions) {
@@ -85,7 +87,7 @@ class VersionTest {
                         store.log(),
                         store.rooms(),
                         store.search(),
-                        RestServer.engine(store, codec).people(),
+                        RestServer.engine(store, codec, new Limiter(Meter.NONE)).people(),
                         codec),
                 HttpSettings.DEFAULT,
                 Contract.load(),
