@@ -116,7 +116,7 @@ record SettingType<T>(String shape, Function<String, T> reader) {
         try {
             return Rules.parse(text, Operations::resource);
         } catch (BadRule wrong) {
-            throw new WrongPart(wrong.getMessage());
+            throw new WrongPart(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -51,7 +51,7 @@ final class FrameRate {
         }
         session.refuse(id, LIMITED.retryAfter(Math.max(wait, frame == null ? 0 : session.waitMs(frame))), frame);
         if (++refused > FLOOD) {
-            session.close(CloseReason.FLOOD);
+            Departure.refuse(session, CloseReason.FLOOD);
         }
         return false;
     }

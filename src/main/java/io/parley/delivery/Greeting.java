@@ -73,7 +73,11 @@ final class Greeting {
             } else {
                 boolean refused = verified.cause() instanceof Failure failure
                         && failure.problem().code() == Code.UNAUTHENTICATED;
-                session.close(refused ? CloseReason.UNAUTHENTICATED : CloseReason.OVERLOADED);
+                if (refused) {
+                    session.close(CloseReason.UNAUTHENTICATED);
+                } else {
+                    Departure.refuse(session, CloseReason.OVERLOADED);
+                }
             }
         });
     }

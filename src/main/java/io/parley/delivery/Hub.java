@@ -72,7 +72,7 @@ public final class Hub {
         Session session = new Session(this, wire, engine.codecs().indexOf(codec), identity, peer, opened++);
         sessions.add(session);
         if (!engine.admit() || left != null) {
-            session.close(CloseReason.OVERLOADED);
+            Departure.refuse(session, CloseReason.OVERLOADED);
         }
         return session;
     }

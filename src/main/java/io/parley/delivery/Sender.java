@@ -129,6 +129,11 @@ public final class Sender {
                         Problem.of(Code.CID_REUSED, "this cid names an entry with other content")
                                 .at(reused.seq()));
             case Outcome.Unfit unfit -> failed(append, Unfitness.problem(append.content(), unfit));
+            case Outcome.Early early ->
+                failed(
+                        append,
+                        Problem.of(Code.RATE_LIMITED, "this room is in slow mode")
+                                .retryAfter(early.retryAfterMs()));
             case Outcome.NoRoom none -> failed(append, Rights.NO_ROOM);
             case Outcome.Busy busy ->
                 failed(

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 record Refusal(int status, Problem problem, Map<String, String> headers) implements Handshake.Verdict {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final long RETRY_MS = 1_000;
 
     static Refusal of(Problem problem) {
         return new Refusal(problem.code().status(), problem, Map.of());
@@ -51,8 +50,9 @@ record Refusal(int status, Problem problem, Map<String, String> headers) impleme
         if (status == 401) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"parley\"");
         }
-        if (status == 429 || status == 503) {
-            response.putHeader("Retry-After", Long.toString(Math.max(1, (retryAfterMs() + 999) / 1_000)));
+        Long retryAfterMs = problem.retryAfterMs();
+        if (retryAfterMs != null && (status == 429 || status == 503)) {
+            response.putHeader("Retry-After", Long.toString(Math.max(1, (retryAfterMs + 999) / 1_000)));
         }
         return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
@@ -70,15 +70,10 @@ record Refusal(int status, Problem problem, Map<String, String> headers) impleme
                 .put("code", code.wireName())
                 .put("detail", problem.message())
                 .put("temporary", code.temporary());
-        if (code.temporary()) {
-            body.put("retryAfterMs", retryAfterMs());
+        if (problem.retryAfterMs() != null) {
+            body.put("retryAfterMs", problem.retryAfterMs());
         }
         return body.put("requestId", requestId);
-    }
-
-    private long retryAfterMs() {
-        Long said = problem.retryAfterMs();
-        return said == null ? RETRY_MS : said;
     }
 
     private static String requestId(HttpServerRequest request) {

@@ -77,7 +77,8 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         Replies replies = new Replies(settings.deadline());
         Backends backends = new Backends(identities.accounts());
-        Filters filters = new Filters(identities.authenticator(), backends, replies, settings, pace.limiter(), System::nanoTime);
+        Filters filters =
+                new Filters(identities.authenticator(), backends, replies, settings, pace.limiter(), System::nanoTime);
         filters.before(router);
         new HealthRoutes(readiness).mount(router);
         new Routes(router, filters, replies)

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Where every failure of a request becomes {@code application/problem+json}, and what nobody expected is logged. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final long RETRY_MS = 1_000;
 
     /** @param status usually the code's own, but HTTP has more of them than the contract has codes */
     private record Verdict(int status, Problem problem) {
@@ -38,9 +37,6 @@ final class Problems {
         Verdict verdict = judge(context);
         Problem problem = verdict.problem();
         Long retryAfterMs = problem.retryAfterMs();
-        if (retryAfterMs == null && problem.code().temporary()) {
-            retryAfterMs = RETRY_MS;
-        }
         response.setStatusCode(verdict.status());
         if (retryAfterMs != null && (verdict.status() == 429 || verdict.status() == 503)) {
             response.putHeader("Retry-After", Long.toString(Math.max(1, (retryAfterMs + 999) / 1_000)));
@@ -52,7 +48,7 @@ final class Problems {
             response.putHeader("Connection", "close");
         }
         response.putHeader("Content-Type", "application/problem+json");
-        response.end(body(verdict, retryAfterMs, Filters.requestId(context)).buffer());
+        response.end(body(verdict, Filters.requestId(context)).buffer());
     }
 
     private static Verdict judge(RoutingContext context) {
@@ -88,7 +84,7 @@ final class Problems {
         };
     }
 
-    private static Writing body(Verdict verdict, @Nullable Long retryAfterMs, String requestId) {
+    private static Writing body(Verdict verdict, String requestId) {
         Problem problem = verdict.problem();
         return Writing.object(json -> {
             String code = problem.code().wireName();
@@ -104,8 +100,8 @@ final class Problems {
                 json.writeNumberField("seq", problem.seq());
             }
             json.writeBooleanField("temporary", problem.code().temporary());
-            if (retryAfterMs != null) {
-                json.writeNumberField("retryAfterMs", retryAfterMs);
+            if (problem.retryAfterMs() != null) {
+                json.writeNumberField("retryAfterMs", problem.retryAfterMs());
             }
             json.writeStringField("requestId", requestId);
         });

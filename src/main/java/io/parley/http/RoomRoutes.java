@@ -160,14 +160,18 @@ final class RoomRoutes {
         RequestBody body = call.body();
         String name = body.has("name") ? name(body) : null;
         String topic = body.optionalText("topic");
-        if (name == null && topic == null) {
-            throw Call.bad("name", "or topic must be given");
+        Integer slowMode = body.has("slowMode") ? Integer.valueOf(Math.toIntExact(body.number("slowMode"))) : null;
+        if (name == null && topic == null && slowMode == null) {
+            throw Call.bad("name", "or topic or slowMode must be given");
         }
         if (topic != null && !Names.isPlain(topic)) {
             throw Call.bad("topic", "must hold no control characters");
         }
         return writes.answer(
-                call.user(), call.room(), call.cidOrNew(body), new Content.RoomChange(name, topic, null, false));
+                call.user(),
+                call.room(),
+                call.cidOrNew(body),
+                new Content.RoomChange(name, topic, null, false, slowMode));
     }
 
     Future<Answer> delete(Call call) {

@@ -105,6 +105,9 @@ final class Shapes {
                 json.writeStringField("joins", room.joins().wireName());
             }
             Member member = standing.member();
+            if (room.slowMode() > 0) {
+                json.writeNumberField("slowMode", room.slowMode());
+            }
             if (member != null) {
                 json.writeStringField("role", member.role().wireName());
             }

@@ -83,6 +83,7 @@ final class Courier {
             case Outcome.Reused reused -> throw new IllegalStateException("two causes have one cid");
             case Outcome.Stale stale -> throw new IllegalStateException("an inbox restricts");
             case Outcome.Unfit unfit -> throw new IllegalStateException("a notice does not fit its inbox");
+            case Outcome.Early early -> throw new IllegalStateException("an inbox is in slow mode");
             case Outcome.Busy busy -> false;
         };
     }

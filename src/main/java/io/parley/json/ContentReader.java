@@ -6,6 +6,7 @@ import io.parley.room.Body;
 import io.parley.room.Change;
 import io.parley.room.Content;
 import io.parley.room.Role;
+import io.parley.room.Room;
 import io.parley.room.RoomKind;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class ContentReader {
             Map.entry("topic", Shape.TEXT),
             Map.entry("roomKind", Shape.TEXT),
             Map.entry("deleted", Shape.FLAG),
+            Map.entry("slowMode", Shape.INTEGER),
             Map.entry("notice", Shape.TEXT));
 
     private static final Map<String, Shape> ABOUT_SHAPES = Map.of("room", Shape.TEXT, "seq", Shape.INTEGER);
@@ -106,7 +108,12 @@ final class ContentReader {
     private @Nullable Content roomChange() {
         RoomKind kind = named("roomKind", RoomKind.values(), RoomKind::wireName);
         boolean known = kind != null || text("roomKind") == null;
-        return known ? new Content.RoomChange(text("name"), text("topic"), kind, flag("deleted")) : null;
+        Long slowMode = integer("slowMode");
+        if (!known || (slowMode != null && slowMode > Room.MAX_SLOW_MODE)) {
+            return null;
+        }
+        return new Content.RoomChange(
+                text("name"), text("topic"), kind, flag("deleted"), slowMode == null ? null : slowMode.intValue());
     }
 
     private @Nullable Content notice() {

@@ -51,7 +51,10 @@ final class ContentWriter {
         out.put("name", change.name())
                 .put("topic", change.topic())
                 .put("roomKind", kind == null ? null : kind.wireName())
-                .mark("deleted", change.deleted());
+                .mark("deleted", change.deleted())
+                .put(
+                        "slowMode",
+                        change.slowMode() == null ? null : change.slowMode().longValue());
     }
 
     private static JsonOut body(@Nullable Body body, JsonOut out) throws IOException {

@@ -14,7 +14,8 @@ public interface Log {
      * Stores an entry, or finds the one that (room, from, cid) already names. The future completes when that entry is
      * durable. Idempotent. Appends handed in one after the other, from one thread and to one room, are stored in that
      * order. Where joins are silent, one who joins or is added makes no entry and no cid: {@code Stored} then bears the head,
-     * and {@code duplicate} says that the member was there before. What the content is about is judged in the same breath. A failed future means that the outcome is unknown: the entry may be stored, and a repeat will tell.
+     * and {@code duplicate} says that the member was there before. What the content is about is judged in the same breath, and so is
+     * the room's slow mode. A failed future means that the outcome is unknown: the entry may be stored, and a repeat will tell.
      */
     Future<Outcome> append(Append append);
 

@@ -34,6 +34,9 @@ public sealed interface Outcome {
         }
     }
 
+    /** The room is in slow mode, and its sender's message before this one is not long enough ago. Nothing was stored. */
+    record Early(long retryAfterMs) implements Outcome {}
+
     /** There is no such room. Nothing was stored. */
     record NoRoom() implements Outcome {}
 

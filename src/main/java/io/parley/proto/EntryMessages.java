@@ -120,6 +120,9 @@ final class EntryMessages {
         if (change.roomKind() != null) {
             content.setRoomKind(change.roomKind().wireName());
         }
+        if (change.slowMode() != null) {
+            content.setSlowMode(change.slowMode());
+        }
         return content.build();
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message one sentence for a developer; never a secret, never what a person wrote
  * @param field the path of the field at fault, such as {@code body.text}
- * @param retryAfterMs when to try again, if {@code code} is temporary
+ * @param retryAfterMs when to try again: never null if {@code code} is temporary, always null if it is not
  * @param seq with {@code cid_reused}, where the cid's entry stands
  */
 public record Problem(
@@ -18,6 +18,12 @@ public record Problem(
         @Nullable String cid,
         @Nullable Long retryAfterMs,
         @Nullable Long seq) {
+    /** Where nobody knows better. */
+    private static final long RETRY_MS = 1_000;
+
+    public Problem {
+        retryAfterMs = !code.temporary() ? null : retryAfterMs == null ? Long.valueOf(RETRY_MS) : retryAfterMs;
+    }
 
     public static Problem of(Code code, String message) {
         return new Problem(code, message, null, null, null, null, null);

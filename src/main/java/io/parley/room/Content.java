@@ -92,12 +92,22 @@ public sealed interface Content {
         }
     }
 
-    /** The fields of the room that changed; null where one did not. */
+    /**
+     * The fields of the room that changed; null where one did not.
+     *
+     * @param slowMode as {@link Room#slowMode}
+     */
     record RoomChange(
             @Nullable String name,
             @Nullable String topic,
             @Nullable RoomKind roomKind,
-            boolean deleted) implements Content {
+            boolean deleted,
+            @Nullable Integer slowMode)
+            implements Content {
+        public RoomChange(@Nullable String name, @Nullable String topic, @Nullable RoomKind roomKind, boolean deleted) {
+            this(name, topic, roomKind, deleted, null);
+        }
+
         @Override
         public String kind() {
             return "room";

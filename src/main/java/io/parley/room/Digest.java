@@ -59,6 +59,7 @@ public record Digest(long high, long low) {
         fields.text(16, change.topic());
         fields.text(17, kind == null ? null : kind.wireName());
         fields.flag(18, change.deleted());
+        fields.number(23, change.slowMode() == null ? null : change.slowMode().longValue());
     }
 
     /** Each field as tag, length and bytes, so that no two contents are written alike. */

@@ -6,6 +6,7 @@ import io.parley.delivery.Bench.Peer;
 import io.parley.limits.Resource;
 import io.parley.limits.Rules;
 import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.Code;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerFrame;
@@ -114,6 +115,25 @@ class AllowanceTest {
             }
         }
         assertThat(refusals(peer)).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void whoIsTurnedAwayIsToldWhenToComeAgain() {
+        Peer flooding = bench.user("ann");
+        bench.burst(flooding, new ClientFrame.Ping("p"), 2_000);
+        for (int i = 0; i < 99; i++) {
+            bench.connect();
+        }
+        Peer oneTooMany = bench.connect();
+
+        assertThat(flooding.wire.closed).isEqualTo(CloseReason.FLOOD);
+        assertThat(oneTooMany.wire.closed).isEqualTo(CloseReason.OVERLOADED);
+        for (Peer peer : List.of(flooding, oneTooMany)) {
+            assertThat(peer.wire.all(ServerFrame.Goodbye.class)).singleElement().satisfies(goodbye -> {
+                assertThat(goodbye.retryAfterMs()).isPositive();
+                assertThat(goodbye.reconnect()).isEqualTo(CloseReason.Reconnect.LATER);
+            });
+        }
     }
 
     @Test

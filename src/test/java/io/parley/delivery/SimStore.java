@@ -262,7 +262,7 @@ final class SimStore extends UnlistedRooms implements Log {
 
     private Standing stand(String room, String user) {
         Room about = new Room(
-                room, room, null, RoomKind.PUBLIC, 0, 0, members.of(room).size(), Joins.LOGGED);
+                room, room, null, RoomKind.PUBLIC, 0, 0, members.of(room).size(), 0, Joins.LOGGED);
         return new Standing(about, look(room), new Member(user, Role.MEMBER, 0, null), 0, 0, 0);
     }
 

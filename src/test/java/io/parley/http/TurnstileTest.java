@@ -57,6 +57,46 @@ class TurnstileTest extends RestTest {
     }
 
     @Test
+    void aRoomInSlowModeTellsMembersHowLongToWaitWhicheverWayTheyCome() throws Exception {
+        assertThat(alice.patch(V1 + "/rooms/harbour", "{\"slowMode\":3600}").status())
+                .isEqualTo(201);
+        assertThat(bob.get(V1 + "/rooms/harbour").json().getInteger("slowMode")).isEqualTo(3_600);
+        assertThat(send(bob).status()).isEqualTo(201);
+
+        Reply early = send(bob);
+        assertProblem(early, 429, "rate_limited");
+        assertThat(early.json().getLong("retryAfterMs")).isBetween(3_500_000L, 3_600_000L);
+        assertThat(early.json().getString("cid")).isEqualTo("r" + made);
+        Connected socket = server.connect("bob");
+        socket.say(new JsonObject()
+                .put("type", "send")
+                .put("id", "s")
+                .put("room", "harbour")
+                .put("cid", "s")
+                .put("body", new JsonObject().put("text", "x")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !socket.heard("error").isEmpty());
+        assertThat(socket.heard("error").getFirst().getString("code")).isEqualTo("rate_limited");
+        assertThat(socket.heard("error").getFirst().getLong("retryAfterMs")).isBetween(3_500_000L, 3_600_000L);
+        assertThat(send(alice).status()).isEqualTo(201);
+        assertThat(send(alice).status()).isEqualTo(201);
+
+        alice.patch(V1 + "/rooms/harbour", "{\"slowMode\":0}");
+        assertThat(send(bob).status()).isEqualTo(201);
+        assertThat(bob.get(V1 + "/rooms/harbour").json().containsKey("slowMode"))
+                .isFalse();
+    }
+
+    @Test
+    void moderatorsAloneMakeARoomSlowAndWithinReason() throws Exception {
+        assertProblem(bob.patch(V1 + "/rooms/harbour", "{\"slowMode\":10}"), 403, "forbidden");
+        assertBad(alice.patch(V1 + "/rooms/harbour", "{\"slowMode\":21601}"), "slowMode");
+        assertBad(alice.patch(V1 + "/rooms/harbour", "{\"slowMode\":-1}"), "slowMode");
+        assertBad(alice.patch(V1 + "/rooms/harbour", "{\"slowMode\":1.0}"), "slowMode");
+    }
+
+    @Test
     void anOperationIsLimitedByItsOwnNameAndNoOther() throws Exception {
         server.rules("createRoom/user=1/h burst 1, listRooms/node=1/h burst 2");
 

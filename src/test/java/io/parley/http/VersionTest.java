@@ -51,8 +51,13 @@ class VersionTest {
     private RestClient serve(Version... versions) throws Exception {
         Router router = Router.router(vertx);
         Replies replies = new Replies(HttpSettings.DEFAULT.deadline());
-        Filters filters =
-                new Filters(alice(), new Backends(store.accounts()), replies, HttpSettings.DEFAULT, new Limiter(Meter.NONE), System::nanoTime);
+        Filters filters = new Filters(
+                alice(),
+                new Backends(store.accounts()),
+                replies,
+                HttpSettings.DEFAULT,
+                new Limiter(Meter.NONE),
+                System::nanoTime);
         Routes routes = new Routes(router, filters, replies);
         filters.before(router);
         for (Version version : versions) {

@@ -42,6 +42,7 @@ class JsonContentTest {
                         new Content.RoomChange("n", "t", RoomKind.PRIVATE, true),
                         "{'name':'n','topic':'t','roomKind':'private','deleted':true}"),
                 new Stored(new Content.RoomChange(null, null, null, false), "{}"),
+                new Stored(new Content.RoomChange(null, null, null, false, 30), "{\"slowMode\":30}"),
                 new Stored(
                         new Content.Notice("added", "general", 7L),
                         "{'notice':'added','about':{'room':'general','seq':7}}"),

@@ -41,6 +41,7 @@ public abstract class LogContract extends StoreContract {
                 new Content.Membership("cat", Change.ADDED, Role.MODERATOR, null),
                 new Content.Membership("bob", Change.MUTED, null, 9_000_000_000_000L),
                 new Content.RoomChange("name", "topic", RoomKind.PUBLIC, false),
+                new Content.RoomChange(null, null, null, false, 30),
                 new Content.Notice("mentioned", "other", 3L),
                 new Content.Announcement(Body.of("to all")),
                 new Content.Opaque("poll", "{\"question\":\"when?\"}"));

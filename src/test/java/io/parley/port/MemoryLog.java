@@ -42,6 +42,8 @@ final class MemoryLog implements Log {
                 outcome = new Outcome.Stale(room.aclSeq());
             } else if (room.unfit(append) != null) {
                 outcome = room.unfit(append);
+            } else if (room.slowMode.judge(append, room.lastAt(), store.now()) != null) {
+                outcome = room.slowMode.judge(append, room.lastAt(), store.now());
             } else if (append.content() instanceof Content.Membership membership
                     && room.joins() == Joins.SILENT
                     && membership.change().enters()) {

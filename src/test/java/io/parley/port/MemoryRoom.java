@@ -39,6 +39,7 @@ final class MemoryRoom {
     }
 
     private final MemoryMessages messages = new MemoryMessages(this);
+    final MemorySlowMode slowMode = new MemorySlowMode();
 
     private final String id;
     private final long createdAt;
@@ -181,7 +182,7 @@ final class MemoryRoom {
     }
 
     Place place(String user, long now) {
-        Room room = new Room(id, name, topic, kind, createdAt, aclSeq, members.size(), joins);
+        Room room = new Room(id, name, topic, kind, createdAt, aclSeq, members.size(), slowMode.seconds(), joins);
         return new Place(room, members.get(user), bannedUntil(user, now));
     }
 
@@ -208,10 +209,11 @@ final class MemoryRoom {
     }
 
     long lastAt() {
-        return rows.getLast().entry().at();
+        return rows.isEmpty() ? 0 : rows.getLast().entry().at();
     }
 
     private void apply(Entry entry) {
+        slowMode.apply(entry);
         switch (entry.content()) {
             case Content.Membership membership -> apply(membership, entry);
             case Content.RoomChange change -> {

@@ -25,6 +25,14 @@ class MemoryStoreTest {
     }
 
     @Nested
+    class AsSlowMode extends SlowModeContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) {
+            return new MemoryStore(time, committed);
+        }
+    }
+
+    @Nested
     class AsFence extends FenceContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) {

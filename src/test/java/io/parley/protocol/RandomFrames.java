@@ -69,7 +69,7 @@ public final class RandomFrames {
         if (type == long.class || type == Long.class) {
             return random.nextInt(8) == 0 ? FrameRules.MAX_INTEGER : random.nextLong(1, 1_000);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return random.nextInt(1, 200);
         }
         if (type == boolean.class) {

@@ -130,6 +130,7 @@ public final class Samples {
                 entry("entry-member", new Content.Membership("bob", Change.ADDED, Role.MEMBER, null)),
                 entry("entry-member-muted", new Content.Membership("bob", Change.MUTED, null, AT + 60_000)),
                 entry("entry-room", new Content.RoomChange("General", "All and sundry", RoomKind.PUBLIC, false)),
+                entry("entry-room-slow", new Content.RoomChange(null, null, null, false, 30)),
                 entry("entry-room-deleted", new Content.RoomChange(null, null, null, true)),
                 entry("entry-notice", new Content.Notice("mentioned", "general", 42L)),
                 entry("entry-notice-removed", new Content.Notice("removed", "general", null)),

@@ -52,6 +52,8 @@ class DigestTest {
                         new Content.RoomChange(null, "a", null, false),
                         new Content.RoomChange(null, null, RoomKind.PUBLIC, false),
                         new Content.RoomChange(null, null, null, true),
+                        new Content.RoomChange(null, null, null, false, 0),
+                        new Content.RoomChange(null, null, null, false, 5),
                         new Content.Notice("a", "b", null),
                         new Content.Announcement(Body.of("a")),
                         new Content.Opaque("poll", "{}"))

@@ -51,6 +51,11 @@ final class Batch {
         return clock.millis();
     }
 
+    /** When what is stored now happens in the room, whose time never goes back. */
+    long at(RoomRow room) {
+        return Math.max(now(), room.lastAt);
+    }
+
     /** Null for a room that never was; a deleted one is found. */
     @Nullable
     RoomRow room(String id) throws SQLException {
@@ -67,7 +72,7 @@ final class Batch {
     /** Stores the next entry of the room; or nothing, when the cid is known. */
     Outcome append(RoomRow room, String from, String cid, Written written) throws SQLException {
         long seq = room.head + 1;
-        long at = Math.max(now(), room.lastAt);
+        long at = at(room);
         if (!Cids.claim(sql, room, from, cid, new Cids.Claim(seq, at, written.digest()))) {
             Outcome known = Cids.known(sql, room, from, cid, written.digest());
             if (known == null) {
@@ -90,7 +95,7 @@ final class Batch {
 
     /** Makes a member without an entry, where joins are silent. */
     Outcome enter(RoomRow room, String from, Content.Membership membership) throws SQLException {
-        long now = Math.max(now(), room.lastAt);
+        long now = at(room);
         boolean fresh = projection.enter(room, now, null, from, membership);
         long since = fresh
                 ? now

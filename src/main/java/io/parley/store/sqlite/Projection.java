@@ -41,6 +41,9 @@ final class Projection {
                 room.topic = change.topic() == null ? room.topic : change.topic();
                 room.kind = change.roomKind() == null ? room.kind : change.roomKind();
                 room.deleted |= change.deleted();
+                if (change.slowMode() != null) {
+                    SlowMode.change(sql, room, change.slowMode());
+                }
                 room.aclSeq = entry.seq();
                 if (ends) {
                     debts.oweAll(room, entry.seq(), Occasion.ROOM_DELETED, entry.from());
@@ -58,6 +61,7 @@ final class Projection {
 
     private void message(RoomRow room, Entry entry, @Nullable Body body) throws SQLException {
         long seq = entry.seq();
+        SlowMode.sent(sql, room, entry.from(), entry.at());
         room.messages++;
         room.lastMessage = seq;
         if (body == null || body.mentions().isEmpty()) {

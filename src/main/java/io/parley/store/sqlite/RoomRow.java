@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RoomRow {
     static final String COLUMNS = "rooms.key, rooms.id, rooms.name, rooms.topic, rooms.kind, rooms.created_at, "
             + "rooms.deleted, rooms.epoch, rooms.oldest, rooms.head, rooms.last_at, rooms.acl_seq, rooms.messages, "
-            + "rooms.members, rooms.last_message, rooms.silent";
+            + "rooms.members, rooms.last_message, rooms.silent, rooms.slow_mode";
     /** How many columns those are. */
-    static final int WIDTH = 16;
+    static final int WIDTH = 17;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM rooms WHERE id = ?";
 
@@ -39,6 +39,7 @@ final class RoomRow {
     long aclSeq;
     long messages;
     int members;
+    int slowMode;
     /** The seq of the latest message, also of one that has been trimmed; 0 where there was none. */
     long lastMessage;
 
@@ -59,6 +60,7 @@ final class RoomRow {
         members = row.getInt(14);
         lastMessage = row.getLong(15);
         joins = row.getInt(16) == 0 ? Joins.LOGGED : Joins.SILENT;
+        slowMode = row.getInt(17);
     }
 
     static RoomRow read(ResultSet row) throws SQLException {
@@ -79,7 +81,7 @@ final class RoomRow {
     void save(Sql sql) throws SQLException {
         sql.update(
                 "UPDATE rooms SET name = ?, topic = ?, kind = ?, deleted = ?, oldest = ?, head = ?, last_at = ?, "
-                        + "acl_seq = ?, messages = ?, members = ?, last_message = ? WHERE key = ?",
+                        + "acl_seq = ?, messages = ?, members = ?, last_message = ?, slow_mode = ? WHERE key = ?",
                 name,
                 topic,
                 kind.wireName(),
@@ -91,11 +93,12 @@ final class RoomRow {
                 messages,
                 members,
                 lastMessage,
+                slowMode,
                 key);
     }
 
     Room room() {
-        return new Room(id, name, topic, kind, createdAt, aclSeq, members, joins);
+        return new Room(id, name, topic, kind, createdAt, aclSeq, members, slowMode, joins);
     }
 
     History history(Sql sql) throws SQLException {

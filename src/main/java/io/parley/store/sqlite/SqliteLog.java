@@ -44,7 +44,7 @@ final class SqliteLog implements Log {
             return new Outcome.NoRoom();
         }
         boolean allowed = !room.deleted && room.aclSeq == append.aclSeq();
-        if (allowed && Targets.hasNone(append.content())) {
+        if (allowed && Targets.hasNone(append.content()) && !SlowMode.binds(room, append)) {
             return batch.append(room, append.from(), append.cid(), written);
         }
         Outcome known = Cids.known(batch.sql(), room, append.from(), append.cid(), written.digest());
@@ -55,8 +55,9 @@ final class SqliteLog implements Log {
             return room.deleted ? new Outcome.NoRoom() : new Outcome.Stale(room.aclSeq);
         }
         Outcome unfit = Targets.judge(batch.sql(), room, append);
-        if (unfit != null) {
-            return unfit;
+        Outcome refused = unfit == null ? SlowMode.judge(batch, room, append) : unfit;
+        if (refused != null) {
+            return refused;
         }
         return append.content() instanceof Content.Membership membership
                         && room.joins == Joins.SILENT

@@ -18,7 +18,7 @@
  *     └ tickets   hash, until when they let a socket in
  * rooms           key (for the tables below), id (unique for ever), pair (of a direct room), what it is, and
  *                 epoch, oldest, head, last_at, acl_seq, running count of messages, the last message,
- *                 count of members, whether joins are silent; of inboxes ({@link Inboxes}) the messages
+ *                 count of members, whether joins are silent, slow mode in seconds; of inboxes ({@link Inboxes}) the messages
  *                 are notices
  *  ├ forks        per new epoch: the epoch that ended and the last seq shared
  *  ├ members      user, role, muted_until
@@ -27,6 +27,7 @@
  *  ├ cids         (sender, cid) → seq, at, digest; outlives the content
  *  ├ outliving_cids  those whose entries were trimmed before they were a day old
  *  ├ mentions     (user, seq) → count of the messages up to this seq that mention the user
+ *  ├ slow_sends   user → when they last sent a message, while the room is in slow mode ({@link SlowMode})
  *  ├ reads        user → seq, and both counts there: unread and mentions are one subtraction each
  *  ├ words        full-text index of the present state of messages, by the entry's id; keeps no text
  *  ├ edits, deletions, reactions  the present state of the message at {@code target}

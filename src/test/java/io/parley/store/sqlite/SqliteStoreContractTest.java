@@ -20,6 +20,7 @@ import io.parley.port.SearchContract;
 import io.parley.port.ServiceKeysContract;
 import io.parley.port.SessionsContract;
 import io.parley.port.SilentJoinContract;
+import io.parley.port.SlowModeContract;
 import io.parley.port.StandingContract;
 import io.parley.port.TestStore;
 import java.nio.file.Path;
@@ -41,6 +42,14 @@ class SqliteStoreContractTest {
 
     @Nested
     class AsLog extends LogContract {
+        @Override
+        protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
+            return opened(time, committed);
+        }
+    }
+
+    @Nested
+    class AsSlowMode extends SlowModeContract {
         @Override
         protected TestStore open(InstantSource time, Consumer<Commit> committed) throws StoreUnusable {
             return opened(time, committed);
