@@ -16,6 +16,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: the words below, and one option for each setting that is not secret. */
 final class CommandOptions {
     private static final String SERVE = "serve";
+    private static final String CONFORMANCE = "conformance";
+    private static final String KIT_PORT = "--port";
+    private static final int KIT_PORT_DEFAULT = 8081;
+    private static final int MAX_PORT = 65_535;
 
     private final List<Setting<?>> schema;
     private final CommandSpec spec = CommandSpec.create().name("parley");
@@ -23,6 +27,7 @@ final class CommandOptions {
     /** What the process shall do. */
     enum Wish {
         SERVE,
+        CONFORMANCE,
         HELP,
         VERSION,
         CHECK_CONFIG,
@@ -32,8 +37,9 @@ final class CommandOptions {
     /**
      * @param configFile null where none was named
      * @param settings by key
+     * @param kitPort of the conformance kit
      */
-    record Invocation(Wish wish, @Nullable Path configFile, Map<String, String> settings) {}
+    record Invocation(Wish wish, @Nullable Path configFile, Map<String, String> settings, int kitPort) {}
 
     CommandOptions(List<Setting<?>> schema) {
         this.schema = schema.stream().filter(setting -> !setting.secret()).toList();
@@ -51,8 +57,9 @@ final class CommandOptions {
                 .index("0")
                 .arity("0..1")
                 .type(String.class)
-                .paramLabel(SERVE)
-                .description("Run the server. The default.")
+                .paramLabel(SERVE + "|" + CONFORMANCE)
+                .description("Run the server, which is the default; or the conformance kit, which plays scenarios to a"
+                        + " client.")
                 .build());
         spec.addOption(word("--help", "This text.").usageHelp(true).build());
         spec.addOption(word("--version", "The version.").versionHelp(true).build());
@@ -60,6 +67,8 @@ final class CommandOptions {
                 .build());
         spec.addOption(word("--print-config", "Print the settings in force, secrets masked, and end.")
                 .build());
+        spec.addOption(
+                value(KIT_PORT, "PORT", "The conformance kit's port on the loopback; 8081, and 0 takes a free one."));
         spec.addOption(value("--config", "FILE", "Read this file in place of parley.yaml."));
         for (Setting<?> setting : this.schema) {
             spec.addOption(value(setting.option(), "VALUE", setting.doc()));
@@ -69,8 +78,12 @@ final class CommandOptions {
     Invocation parse(String... args) throws BadSetting {
         ParseResult parsed = matched(args);
         String command = parsed.matchedPositionalValue(0, SERVE);
-        if (!SERVE.equals(command)) {
-            throw new BadSetting("there is no command " + command + "; the one there is, is " + SERVE);
+        boolean kit = CONFORMANCE.equals(command);
+        if (!kit && !SERVE.equals(command)) {
+            throw new BadSetting("there is no command " + command + "; there are " + SERVE + " and " + CONFORMANCE);
+        }
+        if (!kit && parsed.hasMatchedOption(KIT_PORT)) {
+            throw new BadSetting(KIT_PORT + " is for " + CONFORMANCE + "; the server's is --http-port");
         }
         Map<String, String> settings = new HashMap<>();
         for (Setting<?> setting : schema) {
@@ -80,7 +93,25 @@ final class CommandOptions {
             }
         }
         String file = parsed.matchedOptionValue("--config", null);
-        return new Invocation(wish(parsed), file == null ? null : Path.of(file), settings);
+        Wish wish = wish(parsed);
+        return new Invocation(
+                kit && wish == Wish.SERVE ? Wish.CONFORMANCE : wish,
+                file == null ? null : Path.of(file),
+                settings,
+                kitPort(parsed));
+    }
+
+    private static int kitPort(ParseResult parsed) throws BadSetting {
+        String text = parsed.matchedOptionValue(KIT_PORT, String.valueOf(KIT_PORT_DEFAULT));
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as a number that is no port.
+        }
+        throw new BadSetting(KIT_PORT + " must be a whole number from 0 to " + MAX_PORT);
     }
 
     private ParseResult matched(String... args) throws BadSetting {

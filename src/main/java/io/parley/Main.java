@@ -48,6 +48,9 @@ public final class Main {
                 out.println("The settings are good.");
             }
             case PRINT_CONFIG -> out.print(config(invocation).print());
+            case CONFORMANCE -> {
+                return new Rehearsal(invocation.kitPort(), out, err).run();
+            }
             case SERVE -> {
                 return new Serve(new LiveConfig(() -> config(invocation)), out, err).run();
             }

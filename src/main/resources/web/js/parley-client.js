@@ -9,26 +9,26 @@
  * await client.start();
  * await client.send('lobby', { text: 'hello' });
  * ```
+ *
+ * Several tabs of one person are several connections. Each sends what was written in it; what a tab leaves unsent, one of
+ * the others takes over, or the next.
  */
-import { Connection } from './client/connection.js';
-import { Emitter } from './client/emitter.js';
+import { newCid } from './client/cid.js';
+import { Lane } from './client/lane.js';
 import { Outbox } from './client/outbox.js';
+import { Reader } from './client/reader.js';
 import { MemoryShelf } from './client/storage.js';
-import { Subscriptions } from './client/subscriptions.js';
 
+export { newCid } from './client/cid.js';
 export { OutboxFull } from './client/outbox.js';
+export { Refused, Unanswered } from './client/requests.js';
 export { IndexedDbShelf, MemoryShelf } from './client/storage.js';
 
-const VERSION = '0.1.0';
-
-/** @returns {string} a fresh id for a write: 128 random bits in the alphabet of cids */
-export function newCid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
+/**
+ * @typedef {object} WriterOptions
+ * @property {import('./client/storage.js').Shelf} [shelf] where the outbox lives; in memory by default
+ * @property {LockManager} [locks] by which tabs that share a shelf know of each other
+ */
 
 /**
  * One signed-in user's live view of some rooms, over as many connections as it takes. Events, in the order received:
@@ -36,173 +36,141 @@ export function newCid() {
  * - `status` ({@link import('./client/connection.js').Status}): how the connection is
  * - `welcome` (frame): each time a connection is up, after what it says of the rooms has been applied
  * - `subscribed` (frame): the server says where a room stands
- * - `entry` (frame): each entry after the room's cursor, once, by `seq`, without a hole
+ * - `entry` (frame): each entry after the room's cursor, once, by `seq`, without a hole; acked when its listeners have returned
  * - `caughtUp` (frame)
- * - `reset` (frame): what is held of the room is void; entries go on at `next`
+ * - `reset` (frame): what is held of the room from `next` on is void, and below it too where its epoch is not known; entries
+ *   go on at `next`
  * - `unsubscribed` ({room, reason}): nothing of the room follows
- * - `sent` (frame, with the outbox's `item` where it was there still): a message is durable; before or after its own entry
- * - `outbox` ({room}): that room's unconfirmed messages changed
+ * - `sent` (frame, with the outbox's `item` where it was there still): a write is durable; before or after its own entry
+ * - `outbox` ({room}): that room's unconfirmed writes changed
+ * - `down`: the connection ended
  * - any other frame under its type, such as `typing`, `presence`, `receipt`, `error`
  */
-export class ParleyClient extends Emitter {
-  #connection;
-  #subscriptions;
+export class ParleyClient extends Reader {
+  #lane;
   #outbox;
-  #token;
   #user = '';
 
-  /**
-   * @param {object} options
-   * @param {string} options.url of the WebSocket
-   * @param {string} options.token an access token
-   * @param {import('./client/storage.js').Shelf} [options.shelf] where the outbox lives; in memory by default
-   * @param {typeof WebSocket} [options.WebSocket]
-   * @param {() => number} [options.random]
-   */
-  constructor({ url, token, shelf = new MemoryShelf(), WebSocket = globalThis.WebSocket, random = Math.random }) {
-    super();
-    this.#token = token;
-    this.#connection = new Connection({ url, WebSocket, random, hello: () => this.#hello() });
-    this.#subscriptions = new Subscriptions((frame) => this.#connection.send(frame));
-    this.#outbox = new Outbox({
-      shelf,
-      transmit: ({ room, cid, body }) => this.#connection.send({ type: 'send', id: cid, room, cid, body }),
-    });
-    this.#connection.on('status', (status) => this.emit('status', status));
-    this.#connection.on('welcome', (frame) => this.#welcomed(frame));
-    this.#connection.on('frame', (frame) => this.#receive(frame));
-    this.#connection.on('down', () => this.#down());
+  /** @param {import('./client/reader.js').ReaderOptions & WriterOptions} options */
+  constructor({ shelf = new MemoryShelf(), locks = globalThis.navigator?.locks, ...options }) {
+    super(options);
+    this.#lane = new Lane(shelf, locks);
+    this.#outbox = new Outbox({ lane: this.#lane, transmit: (frame) => this.transmit(frame) });
     this.#outbox.on('changed', (change) => this.emit('outbox', change));
-    this.#subscriptions.on('entry', (entry) => this.#entry(entry));
-    for (const event of ['subscribed', 'caughtUp', 'reset', 'unsubscribed']) {
-      this.#subscriptions.on(event, (frame) => this.emit(event, frame));
-    }
+    this.on('welcome', ({ user }) => this.#online(user));
+    this.on('down', () => this.#outbox.offline());
+    this.on('entry', (entry) => this.#seen(entry));
   }
 
   /** Takes up the outbox that an earlier page left, and connects. Once. */
   async start() {
     await this.#outbox.load();
-    this.#connection.start();
+    await super.start();
   }
 
-  /** Leaves, for good. Unconfirmed messages stay on the shelf. */
+  /** Leaves, for good. Unconfirmed writes stay on the shelf. */
   stop() {
-    this.#connection.stop();
-  }
-
-  /** Connects at once instead of waiting, where it waits. */
-  connectNow() {
-    this.#connection.start();
-  }
-
-  /** Goes on with a new token of the same user, on the same connection where there is one. */
-  renew(token) {
-    this.#token = token;
-    if (!this.#connection.send({ type: 'refresh', id: 'refresh', token })) {
-      this.#connection.restart();
-    }
-  }
-
-  get status() {
-    return this.#connection.status;
+    super.stop();
+    this.#lane.close();
   }
 
   /**
-   * Shows a room from a cursor on: from the head where none is given. A cursor above 0 needs its epoch.
+   * Puts a message in the outbox, as do the other writes. Kept when it is there; `sent` or the outbox tells what became of it.
    * @param {string} room
-   * @param {{after?: number, epoch?: number}} [from]
-   * @throws {RangeError} above 1,000 rooms
-   */
-  subscribe(room, from) {
-    this.#subscriptions.add(room, from);
-  }
-
-  /** Asks again from where we are, so that the server says how its history and ours hang together. */
-  resubscribe(room) {
-    this.#subscriptions.ask(room);
-  }
-
-  unsubscribe(room) {
-    this.#subscriptions.remove(room);
-  }
-
-  /** @returns {{epoch: number, seq: number} | null} how far we have come, where that is known */
-  cursor(room) {
-    return this.#subscriptions.cursor(room);
-  }
-
-  /**
-   * Puts a message in the outbox. Kept when it is there; `sent` or the outbox tells what became of it.
-   * @param {string} room
-   * @param {{text: string}} body
-   * @param {string} [cid]
+   * @param {import('./client/item.js').Body} body
+   * @param {{replyTo?: number, thread?: number, cid?: string}} [options]
    * @returns {Promise<string>} its cid
    * @throws {import('./client/outbox.js').OutboxFull}
    */
-  async send(room, body, cid = newCid()) {
-    await this.#outbox.add(room, cid, body);
+  send(room, body, { cid, ...about } = {}) {
+    return this.#write(room, { ...about, type: 'send', body }, cid);
+  }
+
+  /**
+   * Replaces the body of one's own message wholly.
+   * @param {string} room
+   * @param {number} seq
+   * @param {import('./client/item.js').Body} body
+   * @param {string} [cid]
+   */
+  edit(room, seq, body, cid) {
+    return this.#write(room, { type: 'edit', seq, body }, cid);
+  }
+
+  /**
+   * @param {string} room
+   * @param {number} seq
+   * @param {string} [cid]
+   */
+  delete(room, seq, cid) {
+    return this.#write(room, { type: 'delete', seq }, cid);
+  }
+
+  /**
+   * @param {string} room
+   * @param {number} seq
+   * @param {string} emoji
+   * @param {boolean} [on] false takes it back
+   * @param {string} [cid]
+   */
+  react(room, seq, emoji, on = true, cid = undefined) {
+    return this.#write(room, { type: 'react', seq, emoji, on }, cid);
+  }
+
+  async #write(room, write, cid = newCid()) {
+    await this.#outbox.add(room, cid, write);
     return cid;
   }
 
-  /** The room's unconfirmed messages, in the order of writing. */
+  /**
+   * The room's unconfirmed writes, in the order in which they were made.
+   * @param {string} room
+   */
   outbox(room) {
     return this.#outbox.items(room);
   }
 
-  /** How many messages are unconfirmed, over all rooms. */
+  /** How many writes are unconfirmed, over all rooms. */
   get unconfirmed() {
     return this.#outbox.size;
   }
 
-  /** Sends a failed message again, under the same cid. */
+  /**
+   * Tries a failed write again, under the same cid.
+   * @param {string} room
+   * @param {string} cid
+   */
   retry(room, cid) {
     return this.#outbox.retry(room, cid);
   }
 
-  /** Forgets an unconfirmed message. Where an attempt's outcome is unknown, its entry may still appear. */
+  /**
+   * Forgets an unconfirmed write. Where an attempt's outcome is unknown, its entry may still appear.
+   * @param {string} room
+   * @param {string} cid
+   */
   discard(room, cid) {
     this.#outbox.discard(room, cid);
   }
 
-  #hello() {
-    return {
-      type: 'hello',
-      id: 'hello',
-      token: this.#token,
-      client: { name: 'parley-js', version: VERSION },
-      acks: true,
-      pings: true,
-      subscribe: this.#subscriptions.greeting(),
-    };
+  /** @protected */
+  receive(frame) {
+    if (frame.type === 'sent') {
+      this.emit('sent', { ...frame, item: this.#outbox.settle(frame.room, frame.cid) });
+    } else if (frame.type !== 'error' || !this.#outbox.refuse(frame)) {
+      super.receive(frame);
+    }
   }
 
-  #welcomed(frame) {
-    this.#user = frame.user;
-    this.#subscriptions.up(frame.subscribed);
-    this.emit('welcome', frame);
+  #online(user) {
+    this.#user = user;
     this.#outbox.online();
   }
 
-  #down() {
-    this.#subscriptions.down();
-    this.#outbox.offline();
-  }
-
-  #receive(frame) {
-    if (frame.type === 'sent') {
-      this.emit('sent', { ...frame, item: this.#outbox.settle(frame.room, frame.cid) });
-    } else if (frame.type === 'error' && this.#outbox.refuse(frame.cid ?? frame.id, frame)) {
-      return;
-    } else if (!this.#subscriptions.receive(frame)) {
-      this.emit(frame.type, frame);
+  /** Seeing a write of ours in the log confirms it as well as `sent` does. */
+  #seen({ from, room, cid }) {
+    if (from === this.#user) {
+      this.#outbox.settle(room, cid);
     }
-  }
-
-  /** Seeing a message of ours in the log confirms it as well as `sent` does. */
-  #entry(entry) {
-    if (entry.from === this.#user && entry.kind === 'message') {
-      this.#outbox.settle(entry.room, entry.cid);
-    }
-    this.emit('entry', entry);
   }
 }

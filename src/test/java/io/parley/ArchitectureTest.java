@@ -124,6 +124,19 @@ class ArchitectureTest {
             .because("HTTP, sockets, time and shutdown meet on the bus and on ports, and can be read one at a time");
 
     @ArchTest
+    static final ArchRule THE_KIT_STANDS_ALONE = noClasses()
+            .that(resideInAPackage("io.parley.conformance.."))
+            .should(dependOnClassesThat(ours().and(not(resideInAnyPackage(
+                    "io.parley.conformance..", "io.parley.json..", "io.parley.port..", "io.parley.protocol..")))))
+            .because("a kit that shared code with the server would share its mistakes");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_THE_KIT = noClasses()
+            .that(not(resideInAnyPackage("io.parley", "io.parley.conformance..")))
+            .should(dependOnClassesThat(resideInAPackage("io.parley.conformance..")))
+            .because("it plays the server and is no part of it");
+
+    @ArchTest
     static final ArchRule EVERY_CLASS_STANDS_ON_A_FLOOR = classes()
             .should()
             .resideInAnyPackage(
@@ -146,7 +159,8 @@ class ArchitectureTest {
                     "io.parley.resilience..",
                     "io.parley.lifecycle..",
                     "io.parley.inbox..",
-                    "io.parley.events..")
+                    "io.parley.events..",
+                    "io.parley.conformance..")
             .because("a package that no rule knows is held by none");
 
     @ArchTest

@@ -59,7 +59,7 @@ class MainTest {
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "parley: there is no option --htp-port; did you mean --http-port?",
-                        "parley: there is no command sreve; the one there is, is serve",
+                        "parley: there is no command sreve; there are serve and conformance",
                         "parley: Missing required parameter for option '--http-port' (VALUE)");
     }
 

@@ -121,8 +121,11 @@ export class Connection extends Emitter {
 
   #heard(data) {
     this.#lastHeard = Date.now();
-    const frame = JSON.parse(data);
-    switch (frame.type) {
+    const frame = parsed(data);
+    switch (frame?.type) {
+      case undefined:
+        this.#lost('later', { reason: 'not a frame' });
+        break;
       case 'welcome':
         this.#welcomed(frame);
         break;
@@ -181,7 +184,7 @@ export class Connection extends Emitter {
    */
   #lost(when, why, atLeastMs) {
     this.#leave();
-    if (when === 'token') {
+    if (when === 'withNewToken') {
       this.#become({ state: 'unauthenticated', ...why });
     } else if (when === 'never') {
       this.#become({ state: 'fatal', ...why });
@@ -216,5 +219,14 @@ export class Connection extends Emitter {
       this.emit('down');
     }
     this.emit('status', status);
+  }
+}
+
+/** @returns {any} undefined where that is no JSON object */
+function parsed(data) {
+  try {
+    return JSON.parse(data) ?? undefined;
+  } catch {
+    return undefined;
   }
 }

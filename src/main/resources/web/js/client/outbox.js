@@ -6,16 +6,7 @@ const WAITS_MS = [1_000, 2_000, 4_000];
 const LAST_WAIT_MS = 4_000;
 const CAPACITY = 500;
 
-/**
- * @typedef {object} Item a message that the server has not confirmed
- * @property {string} room
- * @property {string} cid
- * @property {{text: string}} body
- * @property {number} at Unix milliseconds by our clock
- * @property {number} order ascends in the order of writing
- * @property {'pending' | 'failed'} state
- * @property {{code: string, message?: string}} [problem] why it failed
- */
+/** @typedef {import('./item.js').Item} Item */
 
 /** The outbox holds as much as it may; nothing was taken. */
 export class OutboxFull extends Error {
@@ -23,14 +14,14 @@ export class OutboxFull extends Error {
 }
 
 /**
- * What its owner wrote and the server has not confirmed. An item is on the shelf before it is first sent and until it is
+ * What its owner did and the server has not confirmed. An item is on the shelf before it is first sent and until it is
  * answered, so it survives a reload; it keeps its cid, so it is stored once however often it is sent. Per room one item is
  * under way at a time: messages arrive in the order they were written, even across a refusal. Time offline does not count.
  *
  * Events: `changed` ({room}) when a room's items changed.
  */
 export class Outbox extends Emitter {
-  #shelf;
+  #lane;
   #transmit;
   /** @type {Item[]} by order */
   #items = [];
@@ -38,25 +29,33 @@ export class Outbox extends Emitter {
   #underway = new Map();
   #online = false;
   #order = 0;
+  /** Those on their way to the shelf. */
+  #adding = 0;
 
   /**
    * @param {object} options
-   * @param {import('./storage.js').Shelf} options.shelf
-   * @param {(item: Item) => void} options.transmit
+   * @param {import('./lane.js').Lane} options.lane
+   * @param {(frame: object) => void} options.transmit
    */
-  constructor({ shelf, transmit }) {
+  constructor({ lane, transmit }) {
     super();
-    this.#shelf = shelf;
+    this.#lane = lane;
     this.#transmit = transmit;
+    lane.on('adopted', (items) => this.#take(items));
   }
 
   /** Takes up what an earlier page left behind. Call once, before anything else. */
-  async load() {
-    const left = /** @type {Item[]} */ (await this.#shelf.all());
-    this.#items.push(...left);
+  load() {
+    return this.#lane.open();
+  }
+
+  /** What tabs that are gone have left may be over capacity: it was written, and stays. */
+  #take(items) {
+    const news = items.filter(({ room, cid }) => !this.#find(room, cid));
+    this.#items.push(...news);
     this.#items.sort((a, b) => a.order - b.order);
-    this.#order = this.#items.at(-1)?.order ?? 0;
-    for (const room of new Set(left.map((item) => item.room))) {
+    this.#order = Math.max(this.#order, this.#items.at(-1)?.order ?? 0);
+    for (const room of new Set(news.map((item) => item.room))) {
       this.#changed(room);
     }
   }
@@ -77,16 +76,21 @@ export class Outbox extends Emitter {
    * Kept when the item is on the shelf.
    * @param {string} room
    * @param {string} cid
-   * @param {{text: string}} body
+   * @param {import('./item.js').Write} write
    */
-  async add(room, cid, body) {
-    if (this.#items.length >= CAPACITY) {
+  async add(room, cid, write) {
+    if (this.#items.length + this.#adding >= CAPACITY) {
       throw new OutboxFull(`${CAPACITY} messages are waiting`);
     }
     this.#order = Math.max(this.#order + 1, Date.now() * 1_000);
     /** @type {Item} */
-    const item = { room, cid, body, at: Date.now(), order: this.#order, state: 'pending' };
-    await this.#shelf.put(cid, item);
+    const item = { ...write, room, cid, at: Date.now(), order: this.#order, state: 'pending' };
+    this.#adding++;
+    try {
+      await this.#lane.put(item);
+    } finally {
+      this.#adding--;
+    }
     this.#items.push(item);
     this.#items.sort((a, b) => a.order - b.order);
     this.#changed(room);
@@ -94,6 +98,7 @@ export class Outbox extends Emitter {
 
   online() {
     this.#online = true;
+    this.#lane.lookAround().catch(reportLater);
     for (const room of new Set(this.#items.map((item) => item.room))) {
       this.#pump(room);
     }
@@ -118,12 +123,14 @@ export class Outbox extends Emitter {
 
   /**
    * The server refused an attempt.
-   * @param {string | undefined} cid
-   * @param {{code: string, message?: string, temporary?: boolean, retryAfterMs?: number}} problem
+   * @param {{id?: string, room?: string, cid?: string, code: string, message?: string, temporary?: boolean, retryAfterMs?: number}} problem
    * @returns {boolean} whether the attempt was ours
    */
-  refuse(cid, problem) {
-    const flight = [...this.#underway.values()].find(({ item }) => item.cid === cid);
+  refuse(problem) {
+    const cid = problem.cid ?? problem.id;
+    const flight = [...this.#underway.values()].find(
+      ({ item }) => item.cid === cid && item.room === (problem.room ?? item.room),
+    );
     if (!flight) {
       return false;
     }
@@ -142,7 +149,7 @@ export class Outbox extends Emitter {
     if (item?.state === 'failed') {
       item.state = 'pending';
       delete item.problem;
-      await this.#shelf.put(cid, item);
+      await this.#lane.put(item);
       this.#changed(room);
     }
   }
@@ -169,7 +176,8 @@ export class Outbox extends Emitter {
 
   #send(flight) {
     this.#await(flight, WAITS_MS[flight.retries] ?? LAST_WAIT_MS);
-    this.#transmit(flight.item);
+    const { type = 'send', room, cid, body, replyTo, thread, seq, emoji, on } = flight.item;
+    this.#transmit({ type, id: cid, room, cid, seq, body, replyTo, thread, emoji, on });
   }
 
   #await(flight, ms) {
@@ -189,7 +197,7 @@ export class Outbox extends Emitter {
     item.state = 'failed';
     item.problem = { code, message };
     this.#underway.delete(item.room);
-    this.#shelf.put(item.cid, item).catch(reportLater);
+    this.#lane.put(item).catch(reportLater);
     this.#changed(item.room);
   }
 
@@ -200,7 +208,7 @@ export class Outbox extends Emitter {
       this.#underway.delete(item.room);
     }
     this.#items = this.#items.filter((other) => other !== item);
-    this.#shelf.remove(item.cid).catch(reportLater);
+    this.#lane.remove(item).catch(reportLater);
     this.#changed(item.room);
   }
 

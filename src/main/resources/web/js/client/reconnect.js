@@ -5,7 +5,7 @@
 const BASE_MS = 1_000;
 const CAP_MS = 30_000;
 
-/** @typedef {'now' | 'later' | 'never' | 'token'} Reconnect */
+/** @typedef {'now' | 'later' | 'never' | 'withNewToken'} Reconnect */
 
 /** @type {Record<number, Reconnect>} Codes that are not here mean `later`. */
 const BY_CLOSE_CODE = {
@@ -15,7 +15,7 @@ const BY_CLOSE_CODE = {
   1007: 'never',
   1009: 'never',
   4400: 'never',
-  4401: 'token',
+  4401: 'withNewToken',
   4403: 'never',
   4408: 'now',
   4409: 'never',

@@ -2,7 +2,7 @@
  * Where an outbox outlives the page. A shelf keeps small JSON items by key:
  * `put(key, item)`, `remove(key)` and `all()`, each a promise that is kept once the shelf has done it.
  *
- * @typedef {{put(key: string, item: object): Promise<void>, remove(key: string): Promise<void>, all(): Promise<object[]>}} Shelf
+ * @typedef {{put(key: string, item: object): Promise<void>, remove(key: string): Promise<void>, all(): Promise<any[]>}} Shelf
  */
 
 /** A shelf that lives as long as the process. @implements {Shelf} */
@@ -25,8 +25,7 @@ export class MemoryShelf {
 const STORE = 'outbox';
 
 /**
- * A shelf in the browser's database, one per owner, in the clear on this device. Tabs of one owner share it; that two of
- * them may send the same item is harmless, for its cid makes it one entry.
+ * A shelf in the browser's database, one per owner, in the clear on this device. Tabs of one owner share it.
  *
  * @implements {Shelf}
  */

@@ -1,10 +1,9 @@
+import { Acks } from './acks.js';
 import { Cursor } from './cursor.js';
 import { Emitter } from './emitter.js';
 
 /** The contract's bound on `hello.subscribe`. */
 const MAX_ROOMS = 1_000;
-const ACK_ENTRIES = 64;
-const ACK_MS = 200;
 /** Between two attempts to mend one room, and after a refusal that says no time. */
 const AGAIN_MS = 1_000;
 
@@ -14,7 +13,6 @@ const AGAIN_MS = 1_000;
  * @property {boolean} awaiting nothing of the room counts before the answer to `request`
  * @property {string | undefined} request id of the latest `subscribe`; the one in `hello` has none
  * @property {number} askedAt Unix milliseconds
- * @property {number} unacked entries since the last ack
  */
 
 /**
@@ -31,23 +29,25 @@ export class Subscriptions extends Emitter {
   #asked = new Set();
   /** @type {Map<string, string>} the room of each unanswered `subscribe`, by its id */
   #requests = new Map();
-  /** @type {Set<string>} */
-  #toAck = new Set();
-  #ackTimer = 0;
+  #acks;
   #lastId = 0;
 
   /** @param {(frame: object) => boolean} send false when there is no connection */
   constructor(send) {
     super();
     this.#send = send;
+    this.#acks = new Acks(send, (room) => this.#rooms.get(room)?.cursor.seq);
   }
 
-  /** @param {{after?: number, epoch?: number}} [from] */
+  /**
+   * @param {string} room
+   * @param {{after?: number, epoch?: number}} [from]
+   */
   add(room, from) {
     if (!this.#rooms.has(room) && this.#rooms.size >= MAX_ROOMS) {
       throw new RangeError(`more than ${MAX_ROOMS} rooms`);
     }
-    this.#rooms.set(room, { cursor: new Cursor(from), awaiting: true, request: undefined, askedAt: 0, unacked: 0 });
+    this.#rooms.set(room, { cursor: new Cursor(from), awaiting: true, request: undefined, askedAt: 0 });
     this.ask(room);
   }
 
@@ -100,9 +100,7 @@ export class Subscriptions extends Emitter {
   }
 
   down() {
-    clearTimeout(this.#ackTimer);
-    this.#ackTimer = 0;
-    this.#toAck.clear();
+    this.#acks.forget();
     this.#asked.clear();
     this.#requests.clear();
   }
@@ -124,7 +122,9 @@ export class Subscriptions extends Emitter {
         this.#reset(frame, subscription);
         return true;
       case 'rewound':
-        this.#ack(frame.room, subscription);
+        if (subscription) {
+          this.#acks.count(frame.room);
+        }
         return true;
       case 'unsubscribed':
         this.#end(frame.room, frame.reason);
@@ -145,11 +145,10 @@ export class Subscriptions extends Emitter {
       this.#mend(entry.room, subscription);
       return;
     }
-    subscription.unacked++;
-    this.#ack(entry.room, subscription);
     if (verdict === 'next') {
       this.emit('entry', entry);
     }
+    this.#acks.count(entry.room);
   }
 
   #subscribed(frame, subscription) {
@@ -219,31 +218,5 @@ export class Subscriptions extends Emitter {
         this.ask(room);
       }
     }, ms);
-  }
-
-  /** Acks are cumulative: one per room says it all, after enough entries or a short while. A repeat is acked again. */
-  #ack(room, subscription) {
-    if (!subscription) {
-      return;
-    }
-    this.#toAck.add(room);
-    if (subscription.unacked >= ACK_ENTRIES) {
-      this.#flushAcks();
-    } else if (!this.#ackTimer) {
-      this.#ackTimer = setTimeout(() => this.#flushAcks(), ACK_MS);
-    }
-  }
-
-  #flushAcks() {
-    clearTimeout(this.#ackTimer);
-    this.#ackTimer = 0;
-    for (const room of this.#toAck) {
-      const subscription = this.#rooms.get(room);
-      if (subscription?.cursor.seq) {
-        subscription.unacked = 0;
-        this.#send({ type: 'ack', room, seq: subscription.cursor.seq });
-      }
-    }
-    this.#toAck.clear();
   }
 }

@@ -118,6 +118,6 @@ class AsyncApiTest {
     }
 
     private static JsonObject golden(String name) throws IOException {
-        return new JsonObject(Files.readString(Path.of("src/test/resources/frames", name + ".json")));
+        return new JsonObject(Files.readString(Path.of("src/main/resources/frames", name + ".json")));
     }
 }

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files in {@code src/test/resources/frames} are the wire, word for word. */
+/** The files in {@code src/main/resources/frames} are the wire, word for word. */
 class GoldenFramesTest {
-    private static final Path FRAMES = Path.of("src/test/resources/frames");
+    private static final Path FRAMES = Path.of("src/main/resources/frames");
 
     private final JsonCodec codec = new JsonCodec(Limits.DEFAULT);
 

@@ -70,7 +70,7 @@ class JsonFuzzTest {
 
     private static List<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/frames"))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/frames"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {

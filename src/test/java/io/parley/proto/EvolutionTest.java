@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Readers of yesterday and of tomorrow, made from today's descriptor. */
 class EvolutionTest {
-    private static final Path NUMBERS = Path.of("src/test/resources/frames/parley.proto.numbers");
+    private static final Path NUMBERS = Path.of("src/main/resources/frames/parley.proto.numbers");
 
     private final ProtobufCodec codec = new ProtobufCodec(Limits.DEFAULT);
 

@@ -60,6 +60,6 @@ class GoldenMessagesTest {
     }
 
     private static JsonObject golden(String name) throws Exception {
-        return new JsonObject(Files.readString(Path.of("src/test/resources/frames", name + ".json")));
+        return new JsonObject(Files.readString(Path.of("src/main/resources/frames", name + ".json")));
     }
 }

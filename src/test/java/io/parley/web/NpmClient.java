@@ -9,18 +9,24 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A client of {@code src/test/resources/clients} in a Node.js of its own: it says what it is given, and tells what it sees. */
 final class NpmClient implements AutoCloseable {
     private static final Path LIBRARIES = Path.of("target/webjars/META-INF/resources/webjars");
+    private static final String CLIENT = "src/main/resources/web/js/parley-client.js";
     private static final Path SCRIPTS = Path.of("src/test/resources/clients");
 
+    private static final int STILL_RUNNING = -1;
+
     private final Process process;
+    private final Thread listening;
     private final Writer lines;
     private final List<JsonObject> told = new CopyOnWriteArrayList<>();
 
@@ -29,7 +35,7 @@ final class NpmClient implements AutoCloseable {
         all.addAll(command);
         process = new ProcessBuilder(all).redirectErrorStream(true).start();
         lines = process.outputWriter(StandardCharsets.UTF_8);
-        Thread.ofVirtual().start(this::listen);
+        listening = Thread.ofVirtual().start(this::listen);
     }
 
     static NpmClient json(String socket, String token, String room) throws IOException {
@@ -46,6 +52,11 @@ final class NpmClient implements AutoCloseable {
                 socket,
                 token,
                 room));
+    }
+
+    /** {@code parley-client.js} in every scenario of the conformance kit at that address. */
+    static NpmClient conformance(String kit) throws IOException {
+        return new NpmClient(List.of(SCRIPTS.resolve("conformance.mjs").toString(), library("ws", ""), CLIENT, kit));
     }
 
     /** Where the build has unpacked it. */
@@ -86,6 +97,13 @@ final class NpmClient implements AutoCloseable {
     /** What it told under that name. */
     Stream<JsonObject> told(String name) {
         return told.stream().filter(line -> line.containsKey(name));
+    }
+
+    /** Waits until it has said all, and gives its exit code. */
+    int awaitEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && listening.join(patience)
+                ? process.exitValue()
+                : STILL_RUNNING;
     }
 
     @Override

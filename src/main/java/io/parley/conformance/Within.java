@@ -1,0 +1,37 @@
+package io.parley.conformance;
+
+import java.time.Duration;
+
+/**
+ * How long a client may take for something. The bounds are those of the contract and the slack of a busy machine, so that
+ * who breaks one is wrong and not slow.
+ */
+record Within(Duration least, Duration most) {
+    static final Duration SLACK = Duration.ofSeconds(4);
+    /** The first of two things may have been late on its way, which makes the second seem early. */
+    private static final long EARLY_MS = 300;
+
+    /** A reconnect that costs no wait. */
+    static final Within NOW = atMost(Duration.ofSeconds(1));
+    /** A reconnect after full jitter: the first waits are short, and each attempt that failed doubles the bound. */
+    static final Within LATER = atMost(Duration.ofSeconds(16));
+
+    static Within atMost(Duration most) {
+        return new Within(Duration.ZERO, most.plus(SLACK));
+    }
+
+    /** About then: not before, and not much later. */
+    static Within about(Duration time) {
+        return new Within(time.minusMillis(EARLY_MS), time.plus(SLACK));
+    }
+
+    /** What is wrong with that; empty when nothing is. */
+    String fault(long nanos) {
+        if (nanos < least.toNanos()) {
+            return "after " + nanos / 1_000_000 + " ms, and not before " + least.toMillis() + " ms have passed";
+        }
+        return nanos > most.toNanos()
+                ? "after " + nanos / 1_000_000 + " ms; " + most.toMillis() + " ms are the most"
+                : "";
+    }
+}
