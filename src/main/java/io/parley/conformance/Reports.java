@@ -27,7 +27,9 @@ final class Reports {
 
     void answer(HttpServerRequest request) {
         if (request.path().equals("/")) {
-            request.response().putHeader("Content-Type", "text/markdown; charset=utf-8").end(guide);
+            request.response()
+                    .putHeader("Content-Type", "text/markdown; charset=utf-8")
+                    .end(guide);
             return;
         }
         JsonObject found = found(request.method(), request.path());

@@ -59,6 +59,13 @@ final class NpmClient implements AutoCloseable {
         return new NpmClient(List.of(SCRIPTS.resolve("conformance.mjs").toString(), library("ws", ""), CLIENT, kit));
     }
 
+    /** Two people with {@code parley-client.js} who write until they are told something. */
+    static NpmClient soak(int port, String room, String ada, String bob) throws IOException {
+        String socket = "ws://127.0.0.1:" + port + "/api/v1/ws";
+        return new NpmClient(
+                List.of(SCRIPTS.resolve("soak.mjs").toString(), library("ws", ""), CLIENT, socket, room, ada, bob));
+    }
+
     /** Where the build has unpacked it. */
     private static String library(String name, String file) throws IOException {
         try (Stream<Path> versions = Files.list(LIBRARIES.resolve(name))) {
