@@ -117,6 +117,11 @@ export class ParleyClient extends Reader {
     return this.#write(room, { type: 'react', seq, emoji, on }, cid);
   }
 
+  /**
+   * @param {string} room
+   * @param {import('./client/item.js').Write} write
+   * @param {string} [cid]
+   */
   async #write(room, write, cid = newCid()) {
     await this.#outbox.add(room, cid, write);
     return cid;
@@ -153,7 +158,10 @@ export class ParleyClient extends Reader {
     this.#outbox.discard(room, cid);
   }
 
-  /** @protected */
+  /**
+   * @protected
+   * @param {any} frame
+   */
   receive(frame) {
     if (frame.type === 'sent') {
       this.emit('sent', { ...frame, item: this.#outbox.settle(frame.room, frame.cid) });
@@ -162,12 +170,16 @@ export class ParleyClient extends Reader {
     }
   }
 
+  /** @param {string} user */
   #online(user) {
     this.#user = user;
     this.#outbox.online();
   }
 
-  /** Seeing a write of ours in the log confirms it as well as `sent` does. */
+  /**
+   * Seeing a write of ours in the log confirms it as well as `sent` does.
+   * @param {{from: string, room: string, cid: string}} entry
+   */
   #seen({ from, room, cid }) {
     if (from === this.#user) {
       this.#outbox.settle(room, cid);

@@ -55,12 +55,16 @@ class MainTest {
         assertThat(run(Map.of(), "--htp-port=1")).isEqualTo(Exit.BAD_SETTING);
         assertThat(run(Map.of(), "sreve")).isEqualTo(Exit.BAD_SETTING);
         assertThat(run(Map.of(), "--http-port")).isEqualTo(Exit.BAD_SETTING);
+        assertThat(run(Map.of(), "serve", "--port=1")).isEqualTo(Exit.BAD_SETTING);
+        assertThat(run(Map.of(), "conformance", "--port=65536")).isEqualTo(Exit.BAD_SETTING);
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "parley: there is no option --htp-port; did you mean --http-port?",
                         "parley: there is no command sreve; there are serve and conformance",
-                        "parley: Missing required parameter for option '--http-port' (VALUE)");
+                        "parley: Missing required parameter for option '--http-port' (VALUE)",
+                        "parley: --port is for conformance; the server's is --http-port",
+                        "parley: --port must be a whole number from 0 to 65535");
     }
 
     private Exit run(Map<String, String> environment, String... args) {

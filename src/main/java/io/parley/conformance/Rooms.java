@@ -14,11 +14,13 @@ import java.util.List;
 final class Rooms {
     private static final String GARDEN = "garden";
     private static final String ATTIC = "attic";
+    private static final String INBOX = "@" + Frames.ME;
+    private static final String ALL = "@all";
 
     private Rooms() {}
 
     static List<Scenario> all() {
-        return List.of(several(), unsubscribed(), refused(), busy());
+        return List.of(several(), unasked(), unsubscribed(), refused(), busy());
     }
 
     private static Scenario several() {
@@ -41,6 +43,35 @@ final class Rooms {
                     second.says(in(ATTIC, 2, 1), in(GARDEN, 5, 2), said(3));
                     second.acked(3).acked(GARDEN, 2).acked(ATTIC, 1);
                 });
+    }
+
+    private static Scenario unasked() {
+        return Scenario.named(
+                        "unasked-rooms",
+                        "welcome subscribes to the inbox and the announcements, asked for or not: the client acks what comes"
+                                + " there, or unsubscribes.")
+                .holds(said(1, 1, 2))
+                .plays(stage -> {
+                    Visit visit = stage.comes().from(1, 0);
+                    visit.welcomes(subscribed(LOBBY, 1, 0), subscribed(INBOX, 1, 0), subscribed(ALL, 1, 0));
+                    visit.says(said(1), notice(1), announcement(1), said(2)).acked(2);
+                    visit.acksOrLeaves(INBOX, 1).acksOrLeaves(ALL, 1);
+                });
+    }
+
+    private static JsonObject notice(long seq) {
+        return Frames.entry(INBOX, 1, seq, "notice")
+                .put("from", Frames.BOB)
+                .put("cid", "n-" + seq)
+                .put("notice", "added")
+                .put("about", new JsonObject().put("room", GARDEN).put("seq", 1));
+    }
+
+    private static JsonObject announcement(long seq) {
+        return Frames.entry(ALL, 1, seq, "announcement")
+                .put("from", Frames.BOB)
+                .put("cid", "a-" + seq)
+                .put("body", new JsonObject().put("text", "to all"));
     }
 
     private static Scenario unsubscribed() {

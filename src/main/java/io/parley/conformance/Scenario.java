@@ -64,7 +64,7 @@ record Scenario(String name, String about, JsonObject task, JsonObject outcome, 
             return this;
         }
 
-        /** In the end the lobby shows these, and below the first of them what was there before. */
+        /** In the end the lobby shows these, and nothing else. */
         Building holds(JsonObject... entries) {
             return holdsIn(Frames.LOBBY, 1, entries);
         }

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -16,6 +18,7 @@ final class Talk {
     private final Peer peer;
     private final Acks acks = new Acks();
     private final Courtesy courtesy;
+    private final Set<String> left = new HashSet<>();
     private final Deque<Heard.Frame> waiting = new ArrayDeque<>();
     private long lastHeard;
     private boolean ended;
@@ -27,6 +30,11 @@ final class Talk {
 
     Acks acks() {
         return acks;
+    }
+
+    /** Whether the client has unsubscribed from the room. */
+    boolean hasLeft(String room) {
+        return left.contains(room);
     }
 
     long lastHeard() {
@@ -116,7 +124,12 @@ final class Talk {
         lastHeard = frame.at();
         if ("ack".equals(frame.frame().getString("type"))) {
             acks.heard(frame.frame());
-        } else if (!courtesy.answers(frame.frame())) {
+            return;
+        }
+        if ("unsubscribe".equals(frame.frame().getString("type"))) {
+            left.add(frame.frame().getString("room"));
+        }
+        if (!courtesy.answers(frame.frame())) {
             waiting.add(frame);
         }
     }

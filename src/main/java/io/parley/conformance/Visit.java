@@ -103,6 +103,13 @@ final class Visit {
         return this;
     }
 
+    /** Of a room that it did not ask for, the client acks what it is shown, or unsubscribes. */
+    Visit acksOrLeaves(String room, long seq) throws Deviation, InterruptedException {
+        String what = "ack of " + seq + " in " + room + " and no unsubscribe";
+        talk.awaits(what, PATIENCE, () -> talk.acks().acked(room) >= seq || talk.hasLeft(room));
+        return this;
+    }
+
     /** Waits for one ack more than there were, whatever it says. */
     Visit acksAgain() throws Deviation, InterruptedException {
         int before = talk.acks().count();

@@ -35,6 +35,7 @@ export class Connection extends Emitter {
   #silenceMs = OPENING_MS;
   /** @type {{reconnect: import('./reconnect.js').Reconnect, retryAfterMs?: number} | null} what `goodbye` said of coming back */
   #farewell = null;
+  /** @type {Record<'retry' | 'watch' | 'move' | 'steady', any>} */
   #timers = { retry: 0, watch: 0, move: 0, steady: 0 };
 
   /**
@@ -104,6 +105,7 @@ export class Connection extends Emitter {
     this.#lastHeard = Date.now();
     this.#silenceMs = OPENING_MS;
     this.#watch();
+    /** @type {<E>(handle: (event: E) => void) => (event: E) => void} */
     const current = (handle) => (event) => {
       if (this.#socket === socket) {
         handle(event);
@@ -115,10 +117,12 @@ export class Connection extends Emitter {
     socket.onerror = () => {};
   }
 
+  /** @param {object} frame */
   #write(frame) {
     this.#socket?.send(JSON.stringify(frame));
   }
 
+  /** @param {string} data */
   #heard(data) {
     this.#lastHeard = Date.now();
     const frame = parsed(data);
@@ -142,6 +146,7 @@ export class Connection extends Emitter {
     }
   }
 
+  /** @param {{heartbeatMs: number, timeoutMs: number}} welcome */
   #welcomed(welcome) {
     this.#silenceMs = welcome.heartbeatMs + welcome.timeoutMs;
     this.#watch();
@@ -150,7 +155,10 @@ export class Connection extends Emitter {
     this.emit('welcome', welcome);
   }
 
-  /** The connection works until the server closes it; we leave earlier, at a moment of our own, so that a crowd spreads out. */
+  /**
+   * The connection works until the server closes it; we leave earlier, at a moment of our own, so that a crowd spreads out.
+   * @param {{reconnect: import('./reconnect.js').Reconnect, closeInMs: number, retryAfterMs?: number}} goodbye
+   */
   #told(goodbye) {
     this.#farewell = goodbye;
     if (goodbye.reconnect === 'now') {
@@ -160,9 +168,13 @@ export class Connection extends Emitter {
     }
   }
 
+  /**
+   * @param {number} code
+   * @param {string} reason
+   */
   #ended(code, reason) {
-    const { reconnect, retryAfterMs } = this.#farewell ?? { reconnect: reconnectAfter(code) };
-    this.#lost(reconnect, { code, reason }, retryAfterMs);
+    const reconnect = this.#farewell?.reconnect ?? reconnectAfter(code);
+    this.#lost(reconnect, { code, reason }, this.#farewell?.retryAfterMs);
   }
 
   #watch() {
@@ -196,9 +208,7 @@ export class Connection extends Emitter {
   }
 
   #leave() {
-    for (const timer of Object.keys(this.#timers)) {
-      this.#clear(timer);
-    }
+    Object.values(this.#timers).forEach(clearTimeout);
     const socket = this.#socket;
     this.#socket = null;
     if (socket && socket.readyState < socket.CLOSING) {
@@ -206,6 +216,7 @@ export class Connection extends Emitter {
     }
   }
 
+  /** @param {'retry' | 'watch' | 'move' | 'steady'} timer */
   #clear(timer) {
     clearTimeout(this.#timers[timer]);
     this.#timers[timer] = 0;
@@ -222,7 +233,10 @@ export class Connection extends Emitter {
   }
 }
 
-/** @returns {any} undefined where that is no JSON object */
+/**
+ * @param {string} data
+ * @returns {any} undefined where that is no JSON object
+ */
 function parsed(data) {
   try {
     return JSON.parse(data) ?? undefined;

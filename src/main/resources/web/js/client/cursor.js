@@ -19,7 +19,10 @@ export class Cursor {
     this.epoch = epoch ?? null;
   }
 
-  /** What a `subscribe` says of it. */
+  /**
+   * What a `subscribe` says of it.
+   * @param {string} room
+   */
   toRequest(room) {
     if (this.seq === null) {
       return { room };

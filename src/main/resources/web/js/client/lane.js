@@ -46,10 +46,10 @@ export class Lane extends Emitter {
     if (!this.#locks || this.#left.signal.aborted) {
       return;
     }
-    const lanes = new Set((await this.#shelf.all()).map((item) => item.lane));
+    const lanes = new Set((await this.#shelf.all()).map(({ lane }) => lane));
     for (const lane of lanes) {
       if (lane === undefined) {
-        await this.#adopt((item) => item.lane === undefined);
+        await this.#adopt((theirs) => theirs === undefined);
       } else if (lane !== this.#name && !this.#watched.has(lane)) {
         await this.#follow(lane);
       }
@@ -71,8 +71,9 @@ export class Lane extends Emitter {
     this.#left.abort();
   }
 
+  /** @param {string} lane */
   async #follow(lane) {
-    const theirs = (item) => item.lane === lane;
+    const theirs = (/** @type {string | undefined} */ other) => other === lane;
     const gone = await this.#locks?.request(lockOf(lane), { ifAvailable: true }, async (lock) => {
       if (lock) {
         await this.#adopt(theirs);
@@ -88,8 +89,9 @@ export class Lane extends Emitter {
     }
   }
 
+  /** @param {(lane: string | undefined) => boolean} wanted */
   async #adopt(wanted) {
-    const items = (await this.#shelf.all()).filter(wanted);
+    const items = (await this.#shelf.all()).filter(({ lane }) => wanted(lane));
     for (const item of items) {
       await this.put(item);
     }
@@ -99,11 +101,15 @@ export class Lane extends Emitter {
   }
 }
 
+/** @param {string} lane */
 function lockOf(lane) {
   return `parley.outbox.${lane}`;
 }
 
-/** A cid is one of its room; no room's id has a slash. */
+/**
+ * A cid is one of its room; no room's id has a slash.
+ * @param {{room: string, cid: string}} item
+ */
 function keyOf({ room, cid }) {
   return `${room}/${cid}`;
 }

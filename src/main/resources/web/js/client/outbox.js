@@ -1,12 +1,12 @@
+import { Attempts } from './attempts.js';
 import { Emitter } from './emitter.js';
 
-/** Waits before the same cid is sent again over a live connection; after the last retry the item is `failed`. */
-const WAITS_MS = [1_000, 2_000, 4_000];
-/** How long the last retry may stay unanswered. */
-const LAST_WAIT_MS = 4_000;
 const CAPACITY = 500;
 
-/** @typedef {import('./item.js').Item} Item */
+/**
+ * @typedef {import('./item.js').Item} Item
+ * @typedef {import('./attempts.js').Problem} Problem
+ */
 
 /** The outbox holds as much as it may; nothing was taken. */
 export class OutboxFull extends Error {
@@ -25,7 +25,7 @@ export class Outbox extends Emitter {
   #transmit;
   /** @type {Item[]} by order */
   #items = [];
-  /** @type {Map<string, {item: Item, retries: number, timer: any}>} by room */
+  /** @type {Map<string, Attempts>} by room */
   #underway = new Map();
   #online = false;
   #order = 0;
@@ -49,7 +49,10 @@ export class Outbox extends Emitter {
     return this.#lane.open();
   }
 
-  /** What tabs that are gone have left may be over capacity: it was written, and stays. */
+  /**
+   * What tabs that are gone have left may be over capacity: it was written, and stays.
+   * @param {Item[]} items
+   */
   #take(items) {
     const news = items.filter(({ room, cid }) => !this.#find(room, cid));
     this.#items.push(...news);
@@ -106,13 +109,15 @@ export class Outbox extends Emitter {
 
   offline() {
     this.#online = false;
-    for (const { timer } of this.#underway.values()) {
-      clearTimeout(timer);
-    }
+    this.#underway.forEach((attempts) => attempts.end());
     this.#underway.clear();
   }
 
-  /** The server has it: by `sent`, or because its entry was seen. Returns the item where it was ours. */
+  /**
+   * The server has it: by `sent`, or because its entry was seen. Returns the item where it was ours.
+   * @param {string} room
+   * @param {string} cid
+   */
   settle(room, cid) {
     const item = this.#find(room, cid);
     if (item) {
@@ -123,27 +128,23 @@ export class Outbox extends Emitter {
 
   /**
    * The server refused an attempt.
-   * @param {{id?: string, room?: string, cid?: string, code: string, message?: string, temporary?: boolean, retryAfterMs?: number}} problem
+   * @param {Problem & {id?: string, room?: string, cid?: string}} problem
    * @returns {boolean} whether the attempt was ours
    */
   refuse(problem) {
     const cid = problem.cid ?? problem.id;
-    const flight = [...this.#underway.values()].find(
+    const attempts = [...this.#underway.values()].find(
       ({ item }) => item.cid === cid && item.room === (problem.room ?? item.room),
     );
-    if (!flight) {
-      return false;
-    }
-    clearTimeout(flight.timer);
-    if (problem.temporary && flight.retries < WAITS_MS.length) {
-      this.#await(flight, Math.max(WAITS_MS[flight.retries], problem.retryAfterMs ?? 0));
-    } else {
-      this.#fail(flight, problem);
-    }
-    return true;
+    attempts?.refused(problem);
+    return attempts !== undefined;
   }
 
-  /** Sends a failed item again, under its cid. */
+  /**
+   * Sends a failed item again, under its cid.
+   * @param {string} room
+   * @param {string} cid
+   */
   async retry(room, cid) {
     const item = this.#find(room, cid);
     if (item?.state === 'failed') {
@@ -154,7 +155,11 @@ export class Outbox extends Emitter {
     }
   }
 
-  /** Forgets an item. Where an attempt's outcome is unknown, its entry may still appear. */
+  /**
+   * Forgets an item. Where an attempt's outcome is unknown, its entry may still appear.
+   * @param {string} room
+   * @param {string} cid
+   */
   discard(room, cid) {
     const item = this.#find(room, cid);
     if (item) {
@@ -162,38 +167,29 @@ export class Outbox extends Emitter {
     }
   }
 
+  /** @param {string} room */
   #pump(room) {
     if (!this.#online || this.#underway.has(room)) {
       return;
     }
     const item = this.#items.find((candidate) => candidate.room === room && candidate.state === 'pending');
     if (item) {
-      const flight = { item, retries: 0, timer: 0 };
-      this.#underway.set(room, flight);
-      this.#send(flight);
+      const attempts = new Attempts(item, () => this.#send(item), (problem) => this.#fail(item, problem));
+      this.#underway.set(room, attempts);
+      attempts.begin();
     }
   }
 
-  #send(flight) {
-    this.#await(flight, WAITS_MS[flight.retries] ?? LAST_WAIT_MS);
-    const { type = 'send', room, cid, body, replyTo, thread, seq, emoji, on } = flight.item;
+  /** @param {Item} item */
+  #send({ type = 'send', room, cid, body, replyTo, thread, seq, emoji, on }) {
     this.#transmit({ type, id: cid, room, cid, seq, body, replyTo, thread, emoji, on });
   }
 
-  #await(flight, ms) {
-    clearTimeout(flight.timer);
-    flight.timer = setTimeout(() => {
-      if (flight.retries < WAITS_MS.length) {
-        flight.retries++;
-        this.#send(flight);
-      } else {
-        this.#fail(flight, { code: 'timeout', message: 'no answer' });
-      }
-    }, ms);
-  }
-
-  #fail({ item, timer }, { code, message }) {
-    clearTimeout(timer);
+  /**
+   * @param {Item} item
+   * @param {Problem} problem
+   */
+  #fail(item, { code, message }) {
     item.state = 'failed';
     item.problem = { code, message };
     this.#underway.delete(item.room);
@@ -201,10 +197,11 @@ export class Outbox extends Emitter {
     this.#changed(item.room);
   }
 
+  /** @param {Item} item */
   #drop(item) {
-    const flight = this.#underway.get(item.room);
-    if (flight?.item === item) {
-      clearTimeout(flight.timer);
+    const attempts = this.#underway.get(item.room);
+    if (attempts && attempts.item === item) {
+      attempts.end();
       this.#underway.delete(item.room);
     }
     this.#items = this.#items.filter((other) => other !== item);
@@ -212,17 +209,25 @@ export class Outbox extends Emitter {
     this.#changed(item.room);
   }
 
+  /**
+   * @param {string} room
+   * @param {string} cid
+   */
   #find(room, cid) {
     return this.#items.find((item) => item.room === room && item.cid === cid);
   }
 
+  /** @param {string} room */
   #changed(room) {
     this.emit('changed', { room });
     this.#pump(room);
   }
 }
 
-/** A shelf that failed to forget costs a repeat after the next reload, which the cid makes harmless; it is still said. */
+/**
+ * A shelf that failed to forget costs a repeat after the next reload, which the cid makes harmless; it is still said.
+ * @param {unknown} problem
+ */
 function reportLater(problem) {
   queueMicrotask(() => {
     throw problem;

@@ -187,6 +187,7 @@ export class Reader extends Emitter {
     };
   }
 
+  /** @param {any} frame */
   #welcomed(frame) {
     this.#tokens?.expires(frame);
     this.#subscriptions.up(frame.subscribed);
@@ -199,6 +200,7 @@ export class Reader extends Emitter {
     this.emit('down');
   }
 
+  /** @param {import('./connection.js').Status} status */
   #become(status) {
     this.emit('status', status);
     if (status.state === 'unauthenticated') {

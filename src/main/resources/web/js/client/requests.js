@@ -73,6 +73,7 @@ export class Requests {
     }
   }
 
+  /** @param {string} id */
   #end(id) {
     const request = this.#waiting.get(id);
     clearTimeout(request?.timer);

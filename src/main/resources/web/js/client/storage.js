@@ -9,10 +9,15 @@
 export class MemoryShelf {
   #items = new Map();
 
+  /**
+   * @param {string} key
+   * @param {object} item
+   */
   async put(key, item) {
     this.#items.set(key, structuredClone(item));
   }
 
+  /** @param {string} key */
   async remove(key) {
     this.#items.delete(key);
   }
@@ -33,6 +38,10 @@ export class IndexedDbShelf {
   #database;
   #owner;
 
+  /**
+   * @param {IDBDatabase} database
+   * @param {string} owner
+   */
   constructor(database, owner) {
     this.#database = database;
     this.#owner = owner;
@@ -49,10 +58,15 @@ export class IndexedDbShelf {
     return new IndexedDbShelf(await settled(request), owner);
   }
 
+  /**
+   * @param {string} key
+   * @param {object} item
+   */
   async put(key, item) {
     await this.#write((store) => store.put(item, [this.#owner, key]));
   }
 
+  /** @param {string} key */
   async remove(key) {
     await this.#write((store) => store.delete([this.#owner, key]));
   }
@@ -62,6 +76,10 @@ export class IndexedDbShelf {
     return settled(store.getAll(IDBKeyRange.bound([this.#owner], [this.#owner, []])));
   }
 
+  /**
+   * @param {(store: IDBObjectStore) => void} change
+   * @returns {Promise<void>}
+   */
   #write(change) {
     const transaction = this.#database.transaction(STORE, 'readwrite', { durability: 'strict' });
     change(transaction.objectStore(STORE));
@@ -72,6 +90,11 @@ export class IndexedDbShelf {
   }
 }
 
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
 function settled(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

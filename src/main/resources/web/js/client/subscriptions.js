@@ -51,19 +51,26 @@ export class Subscriptions extends Emitter {
     this.ask(room);
   }
 
+  /** @param {string} room */
   remove(room) {
     if (this.#rooms.delete(room) && this.#asked.delete(room)) {
       this.#send({ type: 'unsubscribe', room });
     }
   }
 
-  /** @returns {{epoch: number, seq: number} | null} */
+  /**
+   * @param {string} room
+   * @returns {{epoch: number, seq: number} | null}
+   */
   cursor(room) {
     const { epoch, seq } = this.#rooms.get(room)?.cursor ?? {};
     return epoch == null || seq == null ? null : { epoch, seq };
   }
 
-  /** Asks for the room from its cursor on. */
+  /**
+   * Asks for the room from its cursor on.
+   * @param {string} room
+   */
   ask(room) {
     const subscription = this.#rooms.get(room);
     const id = `subscribe-${++this.#lastId}`;
@@ -86,7 +93,7 @@ export class Subscriptions extends Emitter {
     });
   }
 
-  /** @param {object[]} opened what `welcome` says became of the greeting */
+  /** @param {any[]} opened what `welcome` says became of the greeting */
   up(opened) {
     opened.forEach((frame) => this.receive(frame));
     // The server adds the inbox and the announcements: what nobody asked for here would wait for acks.
@@ -105,7 +112,10 @@ export class Subscriptions extends Emitter {
     this.#requests.clear();
   }
 
-  /** @returns {boolean} whether the frame was about a subscription */
+  /**
+   * @param {any} frame
+   * @returns {boolean} whether it was about a subscription
+   */
   receive(frame) {
     const subscription = this.#rooms.get(frame.room);
     switch (frame.type) {
@@ -136,6 +146,7 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** @param {any} entry @param {Subscription | undefined} subscription */
   #entry(entry, subscription) {
     if (!subscription || subscription.awaiting) {
       return;
@@ -151,6 +162,7 @@ export class Subscriptions extends Emitter {
     this.#acks.count(entry.room);
   }
 
+  /** @param {any} frame @param {Subscription | undefined} subscription */
   #subscribed(frame, subscription) {
     this.#requests.delete(frame.id);
     if (subscription && subscription.request === (frame.id ?? undefined)) {
@@ -160,6 +172,7 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** @param {any} frame @param {Subscription | undefined} subscription */
   #caughtUp(frame, subscription) {
     if (!subscription || subscription.awaiting) {
       return;
@@ -171,6 +184,7 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** @param {any} frame @param {Subscription | undefined} subscription */
   #reset(frame, subscription) {
     if (subscription) {
       subscription.cursor.reset(frame);
@@ -178,6 +192,7 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** @param {string} room @param {string} reason */
   #end(room, reason) {
     this.#asked.delete(room);
     if (this.#rooms.delete(room)) {
@@ -185,7 +200,10 @@ export class Subscriptions extends Emitter {
     }
   }
 
-  /** An answer to any but the latest request is no news: the latest took its place. */
+  /**
+   * An answer to any but the latest request is no news: the latest took its place.
+   * @param {any} problem
+   */
   #refused(problem) {
     const id = problem.id ?? undefined;
     const room = id === undefined ? problem.room : this.#requests.get(id);
@@ -201,7 +219,11 @@ export class Subscriptions extends Emitter {
     return room !== undefined;
   }
 
-  /** A server that keeps leaving holes is asked once a second, not in a loop. */
+  /**
+   * A server that keeps leaving holes is asked once a second, not in a loop.
+   * @param {string} room
+   * @param {Subscription} subscription
+   */
   #mend(room, subscription) {
     subscription.awaiting = true;
     const wait = subscription.askedAt + AGAIN_MS - Date.now();
@@ -212,6 +234,7 @@ export class Subscriptions extends Emitter {
     }
   }
 
+  /** @param {string} room @param {number} ms */
   #askLater(room, ms) {
     setTimeout(() => {
       if (this.#rooms.get(room)?.awaiting) {

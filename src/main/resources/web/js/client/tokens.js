@@ -57,6 +57,7 @@ export class Tokens {
     clearTimeout(this.#timer);
   }
 
+  /** @param {number} ms */
   #in(ms) {
     clearTimeout(this.#timer);
     if (!this.#stopped) {

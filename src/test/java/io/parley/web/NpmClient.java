@@ -67,7 +67,7 @@ final class NpmClient implements AutoCloseable {
     }
 
     /** Where the build has unpacked it. */
-    private static String library(String name, String file) throws IOException {
+    static String library(String name, String file) throws IOException {
         try (Stream<Path> versions = Files.list(LIBRARIES.resolve(name))) {
             return versions.findFirst()
                     .orElseThrow()
