@@ -48,8 +48,8 @@ final class Rooms {
     private static Scenario unasked() {
         return Scenario.named(
                         "unasked-rooms",
-                        "welcome subscribes to the inbox and the announcements, asked for or not: the client acks what comes"
-                                + " there, or unsubscribes.")
+                        "welcome subscribes to the inbox and the announcements, asked for or not: the client acks what"
+                                + " comes there, or unsubscribes.")
                 .holds(said(1, 1, 2))
                 .plays(stage -> {
                     Visit visit = stage.comes().from(1, 0);

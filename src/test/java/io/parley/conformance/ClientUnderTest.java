@@ -37,8 +37,7 @@ final class ClientUnderTest {
     }
 
     Line comes(JsonObject hello) throws InterruptedException {
-        Line line = new Line(
-                client.connect(port, "127.0.0.1", "/api/v1/ws").await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        Line line = new Line(client.connect(port, "127.0.0.1", "/api/v1/ws").await());
         line.says(hello);
         return line;
     }
@@ -86,6 +85,5 @@ final class ClientUnderTest {
             Short code = socket.closeStatusCode();
             return code == null ? 1006 : code;
         }
-
     }
 }

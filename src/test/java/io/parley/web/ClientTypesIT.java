@@ -17,8 +17,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Needs(Tool.NODE)
 @Execution(ExecutionMode.CONCURRENT)
 class ClientTypesIT {
-    private static final List<String> STRICT = List.of(
-            "--checkJs --allowJs --noEmit --strict --target es2022 --module es2022".split(" "));
+    private static final List<String> STRICT =
+            List.of("--checkJs --allowJs --noEmit --strict --target es2022 --module es2022".split(" "));
     private static final List<String> PLACE =
             List.of("--moduleResolution bundler --lib es2022,dom,dom.iterable".split(" "));
 
@@ -27,17 +27,18 @@ class ClientTypesIT {
 
     @Test
     void theTypesOfTheClientAreCompleteAndConsistent() throws Exception {
-        assertThat(faults(Path.of("src/main/resources/web/js/parley-client.js"))).isEmpty();
+        assertThat(faults(Path.of("src/main/resources/web/js/parley-client.js")))
+                .isEmpty();
     }
 
     @Test
     void whoUsesItWronglyIsTold() throws Exception {
         Path module = Path.of("src/main/resources/web/js/parley-client.js").toAbsolutePath();
         Path user = Files.writeString(folder.resolve("user.js"), """
-                import { ParleyClient } from '%s';
-                const client = new ParleyClient({ url: 'ws://localhost', token: 't' });
-                client.send('lobby', 'a text where a body belongs');
-                """.formatted(module));
+            import { ParleyClient } from '%s';
+            const client = new ParleyClient({ url: 'ws://localhost', token: 't' });
+            client.send('lobby', 'a text where a body belongs');
+            """.formatted(module));
 
         assertThat(faults(user)).contains("user.js(3,").contains("is not assignable to parameter of type");
     }
