@@ -26,7 +26,7 @@ final class Rehearsal {
         StopSources.watch(stop -> asked.tryComplete());
         Future<Exit> ended = Conformance.start(vertx, port)
                 .onSuccess(kit ->
-                        out.println("The conformance kit is ready: http://localhost:" + kit.port() + "/scenarios"))
+                        out.println("The conformance kit is ready: http://127.0.0.1:" + kit.port() + "/scenarios"))
                 .compose(kit -> asked.future().compose(stop -> kit.close()).map(Exit.STOPPED))
                 .otherwise(cause -> {
                     err.println("parley: cannot start: " + cause.getMessage());
