@@ -1,9 +1,9 @@
-// parley-client.js in Node, over npm's ws, in every scenario of a conformance kit at once. Prints what became of each as one
+// parley-client.js in Node, over npm's ws, in the scenarios of a conformance kit that are named, or all, at once. Prints what became of each as one
 // JSON object a line: what it shows, what its writer was told, its state, and the frames that it heard and said.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const [library, module, kit, only] = process.argv.slice(2);
+const [library, module, kit, ...only] = process.argv.slice(2);
 const WebSocket = createRequire(import.meta.url)(library);
 const { ParleyClient } = await import(pathToFileURL(module));
 
@@ -157,5 +157,5 @@ async function judge() {
 
 await judge();
 const polling = setInterval(judge, POLL_MS);
-await Promise.all([...verdicts.keys()].filter((name) => !only || name === only).map(play));
+await Promise.all([...verdicts.keys()].filter((name) => only.length === 0 || only.includes(name)).map(play));
 clearInterval(polling);

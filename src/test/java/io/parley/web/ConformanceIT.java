@@ -1,118 +1,109 @@
 package io.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.json.SocketContract;
 import io.parley.testkit.Needs;
-import io.parley.testkit.RunningProcess;
-import io.parley.testkit.ServerProcess;
 import io.parley.testkit.Tool;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Our own client, in Node, passes the kit that the jar offers to authors of others. */
+/** Our own client, in Node, passes the kit that the jar offers to authors of others; and without one of its rules it does not. */
 @Needs(Tool.NODE)
 @Execution(ExecutionMode.CONCURRENT)
 class ConformanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String READY = "The conformance kit is ready: ";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path CLIENT = Path.of("src/main/resources/web/js");
+
+    private static final List<Mutant> MUTANTS = List.of(
+            new Mutant("hole", "cursor.js", "if (seq > this.seq + 1) {", "if (false) {"),
+            new Mutant("repeats", "cursor.js", "return 'repeat';", "return 'next';"),
+            new Mutant("stray-epoch", "cursor.js", "epoch !== this.#announced)", "epoch < 0)"),
+            new Mutant("epoch-unproven", "cursor.js", "    this.#announced = epoch;", "    this.epoch = epoch;"),
+            new Mutant("flood", "acks.js", "const ENTRIES = 64", "const ENTRIES = 200"),
+            new Mutant("token-refused", "connection.js", "when === 'withNewToken'", "when === 'token'"),
+            new Mutant("close-4403", "reconnect.js", "  4403: 'never',", ""),
+            new Mutant("send-rate-limited", "attempts.js", "problem.retryAfterMs ?? 0", "0"));
 
     @TempDir
-    static Path folder;
+    Path folder;
+
+    private ConformanceKit kit;
+
+    /** The client with one rule changed, and the scenario that must notice. */
+    private record Mutant(String scenario, String file, String rule, String change) {}
+
+    @BeforeEach
+    void open() throws IOException {
+        kit = ConformanceKit.start(folder);
+    }
+
+    @AfterEach
+    void close() {
+        kit.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> everyScenarioIsPassedWithWhatItMustShowAndTell() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = ServerProcess.jar().toAbsolutePath().toString();
-        try (RunningProcess kit =
-                RunningProcess.start(folder, Map.of(), java, "-jar", jar, "conformance", "--port=0")) {
-            String address = kit.awaitLine(READY).replace(READY, "").replace("/scenarios", "");
-            try (NpmClient client = NpmClient.conformance(address)) {
-                assertThat(client.awaitEnd(PATIENCE)).isZero();
-                assertThat(client.told("failed")).isEmpty();
-                Map<String, JsonObject> results = client.told("scenario")
-                        .collect(Collectors.toMap(line -> line.getString("scenario"), Function.identity()));
-                List<JsonObject> scenarios = objects(get(address + "/scenarios").getJsonArray("items"))
-                        .map(item -> get(address + "/scenarios/" + item.getString("name")))
-                        .toList();
-                assertThat(scenarios).hasSizeGreaterThan(70).hasSameSizeAs(results.keySet());
-                return scenarios.stream()
-                        .map(scenario -> DynamicTest.dynamicTest(
-                                scenario.getString("name"),
-                                () -> judge(scenario, results.get(scenario.getString("name")))));
+        try (NpmClient client = NpmClient.conformance(CLIENT, kit.address())) {
+            assertThat(client.awaitEnd(PATIENCE)).isZero();
+            assertThat(client.told("failed")).isEmpty();
+            Map<String, JsonObject> results = client.told("scenario")
+                    .collect(Collectors.toMap(line -> line.getString("scenario"), Function.identity()));
+            assertThat(kit.scenarios()).hasSizeGreaterThan(70).hasSameSizeAs(results.keySet());
+            return kit.scenarios().stream()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> kit.judge(name, results.get(name))));
+        }
+    }
+
+    @Test
+    void withoutOneOfItsRulesItIsFoundOut() throws Exception {
+        List<NpmClient> clients = new ArrayList<>();
+        try {
+            for (Mutant mutant : MUTANTS) {
+                clients.add(NpmClient.conformance(changed(mutant), kit.address(), mutant.scenario()));
+            }
+            for (int i = 0; i < clients.size(); i++) {
+                Mutant mutant = MUTANTS.get(i);
+                assertThat(clients.get(i).awaitEnd(PATIENCE)).isZero();
+                JsonObject result = clients.get(i).told("scenario").findFirst().orElseThrow();
+                assertThatThrownBy(() -> kit.judge(mutant.scenario(), result))
+                        .as(mutant.scenario())
+                        .isInstanceOf(AssertionError.class);
+            }
+        } finally {
+            clients.forEach(NpmClient::close);
+        }
+    }
+
+    private Path changed(Mutant mutant) throws IOException {
+        Path copy = folder.resolve(mutant.scenario());
+        try (Stream<Path> files = Files.walk(CLIENT)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(CLIENT.relativize(file)));
             }
         }
-    }
-
-    private static void judge(JsonObject scenario, JsonObject result) {
-        assertThat(scenario.getString("verdict")).as(scenario.getString("why")).isEqualTo("passed");
-        assertThat(result.getString("state")).isEqualTo(scenario.getString("state"));
-        scenario.getJsonObject("shown").forEach(room -> {
-            JsonObject expected = (JsonObject) room.getValue();
-            assertThat(shown(result, room.getKey(), expected.getLong("from")))
-                    .as(room.getKey())
-                    .isEqualTo(objects(expected.getJsonArray("entries")).toList());
-        });
-        List<JsonObject> expected = objects(scenario.getJsonArray("sends")).toList();
-        List<JsonObject> told = objects(result.getJsonArray("sends")).toList();
-        assertThat(told).hasSameSizeAs(expected);
-        for (int i = 0; i < told.size(); i++) {
-            assertThat(told.get(i).getMap())
-                    .containsAllEntriesOf(expected.get(i).getMap());
-        }
-        ofTheirSchemas(scenario.getString("name"), result);
-    }
-
-    private static void ofTheirSchemas(String scenario, JsonObject result) {
-        assertThat(objects(result.getJsonArray("said")))
-                .isNotEmpty()
-                .allSatisfy(frame -> assertThat(SocketContract.fault(SocketContract.ofClient(frame), frame))
-                        .isEmpty());
-        // Some of these play with what no schema knows.
-        if (!scenario.startsWith("unknown-") && !scenario.equals("ephemeral")) {
-            assertThat(objects(result.getJsonArray("heard")))
-                    .allSatisfy(frame -> assertThat(SocketContract.fault(SocketContract.ofServer(frame), frame))
-                            .isEmpty());
-        }
-    }
-
-    private static List<JsonObject> shown(JsonObject result, String room, long from) {
-        return objects(result.getJsonObject("shown").getJsonArray(room))
-                .filter(entry -> entry.getLong("seq") >= from)
-                .toList();
-    }
-
-    private static Stream<JsonObject> objects(JsonArray array) {
-        return array.stream().map(JsonObject.class::cast);
-    }
-
-    private static JsonObject get(String address) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-            return new JsonObject(HTTP.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Path file = copy.resolve("client").resolve(mutant.file());
+        String code = Files.readString(file);
+        assertThat(code).contains(mutant.rule());
+        Files.writeString(file, code.replace(mutant.rule(), mutant.change()));
+        return copy;
     }
 }

@@ -54,9 +54,15 @@ final class NpmClient implements AutoCloseable {
                 room));
     }
 
-    /** {@code parley-client.js} in every scenario of the conformance kit at that address. */
-    static NpmClient conformance(String kit) throws IOException {
-        return new NpmClient(List.of(SCRIPTS.resolve("conformance.mjs").toString(), library("ws", ""), CLIENT, kit));
+    /** {@code parley-client.js} of that folder in the scenarios named of the conformance kit, or in all. */
+    static NpmClient conformance(Path client, String kit, String... scenarios) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(SCRIPTS.resolve("conformance.mjs").toString());
+        command.add(library("ws", ""));
+        command.add(client.resolve("parley-client.js").toString());
+        command.add(kit);
+        command.addAll(List.of(scenarios));
+        return new NpmClient(command);
     }
 
     /** Two people with {@code parley-client.js} who write until they are told something. */
