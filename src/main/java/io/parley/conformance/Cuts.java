@@ -54,7 +54,7 @@ final class Cuts {
                             .put("timeoutMs", 800));
                     first.says(said(1)).acked(1);
                     first.fallsSilent();
-                    Visit second = stage.returns(new Within(Duration.ofMillis(900), Duration.ofSeconds(8)));
+                    Visit second = stage.returns(new Within(Duration.ofMillis(1_450), Duration.ofSeconds(10)));
                     second.from(1, 1)
                             .welcomes(subscribed(LOBBY, 1, 1))
                             .says(said(2))

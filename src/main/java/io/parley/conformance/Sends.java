@@ -122,7 +122,8 @@ final class Sends {
                 .plays(stage -> {
                     Visit visit = stage.comes().from(1, 0).welcomes(subscribed(LOBBY, 1, 0));
                     Write write = visit.sends("one");
-                    for (int seconds : new int[] {1, 2, 4}) {
+                    // After the welcome, which is the last thing said.
+                    for (int seconds : new int[] {1, 1 + 2, 1 + 2 + 4}) {
                         write = visit.retries(write, Within.about(Duration.ofSeconds(seconds)));
                     }
                     visit.isQuiet(Duration.ofSeconds(6));

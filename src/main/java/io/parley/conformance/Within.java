@@ -3,13 +3,13 @@ package io.parley.conformance;
 import java.time.Duration;
 
 /**
- * How long a client may take for something. The bounds are those of the contract and the slack of a busy machine, so that
+ * How long a client may take for something, from what the script did that made it begin. The bounds are those of the contract and the slack of a busy machine, so that
  * who breaks one is wrong and not slow.
  */
 record Within(Duration least, Duration most) {
     static final Duration SLACK = Duration.ofSeconds(4);
-    /** The first of two things may have been late on its way, which makes the second seem early. */
-    private static final long EARLY_MS = 300;
+    /** Timers round. */
+    private static final long EARLY_MS = 50;
 
     /** A reconnect that costs no wait. */
     static final Within NOW = atMost(Duration.ofSeconds(1));

@@ -83,9 +83,27 @@ class ConformanceTest {
         first.sends("a");
         first.hears("error");
         first.sends("a");
+        first.hears("error");
+        first.sends("a");
 
         assertThat(judged("send-rate-limited")).isEqualTo("failed");
-        assertThat(why("send-rate-limited")).contains("not before 1500 ms");
+        assertThat(why("send-rate-limited")).contains("not before 1750 ms");
+    }
+
+    @Test
+    void whoTriesAgainWhatIsRefusedForGoodFails() throws Exception {
+        Line line = client("send-muted").comes(0);
+        line.hears("welcome");
+        line.sends("a");
+        line.hears("error");
+        line.says(Frames.of("send", "lobby").put("cid", "b").put("body", new JsonObject().put("text", "two")));
+        line.hears("sent");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            line.sends("a");
+        }
+
+        assertThat(judged("send-muted")).isEqualTo("failed");
+        assertThat(why("send-muted")).contains("nothing more was due");
     }
 
     @Test
