@@ -32,6 +32,9 @@ final class Rehearsal {
                     err.println("parley: cannot start: " + cause.getMessage());
                     return Exit.CANNOT_START;
                 });
-        return ended.eventually(vertx::close).await();
+        Exit exit = ended.await();
+        // From this thread: a loop that is closed tells nobody of it.
+        vertx.close().await();
+        return exit;
     }
 }

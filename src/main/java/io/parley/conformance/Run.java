@@ -1,7 +1,9 @@
 package io.parley.conformance;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ final class Run {
 
     private final Scenario scenario;
     private final BlockingQueue<Visit> arrivals = new LinkedBlockingQueue<>(VISITS);
+    private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     private volatile Verdict verdict = new Verdict("running", "");
     private final Thread thread;
 
@@ -25,7 +28,11 @@ final class Run {
 
     /** False when the scenario is over, or has more visitors than any plays with. */
     boolean takes(Visit visit) {
-        return verdict.word.equals("running") && arrivals.offer(visit);
+        boolean taken = verdict.word.equals("running") && arrivals.offer(visit);
+        if (taken) {
+            visits.add(visit);
+        }
+        return taken;
     }
 
     private void play() {
@@ -39,6 +46,8 @@ final class Run {
         } catch (RuntimeException broken) {
             LOG.error("scenario={} broke", scenario.name(), broken);
             verdict = new Verdict("failed", "the kit itself broke: " + broken);
+        } finally {
+            visits.forEach(Visit::isOver);
         }
     }
 

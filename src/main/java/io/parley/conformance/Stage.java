@@ -28,10 +28,7 @@ final class Stage {
     Visit returns(Within within) throws Deviation, InterruptedException {
         long turned = last == null ? System.nanoTime() : last.turned();
         Visit visit = comes(within.most());
-        String fault = within.fault(visit.hello().at() - turned);
-        if (!fault.isEmpty()) {
-            throw new Deviation("it came again " + fault);
-        }
+        within.judge("it came again", visit.hello().at() - turned);
         return visit;
     }
 

@@ -18,6 +18,7 @@ final class Visit {
     private final Peer peer;
     private final Hello hello;
     private final Talk talk;
+    private volatile boolean silent;
     /** When the script last said something, or ended the connection. */
     private long turned = System.nanoTime();
 
@@ -164,19 +165,14 @@ final class Visit {
         if (!again.same(last)) {
             throw new Deviation("it tries again with other content: " + again.frame() + " for " + last.frame());
         }
-        String fault = within.fault(again.at() - turned);
-        if (!fault.isEmpty()) {
-            throw new Deviation("it tries again " + fault);
-        }
+        within.judge("it tries again", again.at() - turned);
         return again;
     }
 
     private Write attempt(Write last, Within within) throws Deviation, InterruptedException {
-        String what = "second attempt at " + last.type();
+        Duration most = within.most().plus(PATIENCE);
         return write(
-                what,
-                within.most().plus(PATIENCE),
-                frame -> frame.getString("type").equals(last.type()));
+                "second attempt at " + last.type(), most, frame -> last.type().equals(frame.getString("type")));
     }
 
     /** For so long, whatever is sent must be that write again, and is answered as a duplicate. */
@@ -234,7 +230,15 @@ final class Visit {
 
     /** Says and takes nothing any more, and leaves the connection open. */
     void fallsSilent() {
+        silent = true;
         peer.fallSilent();
+    }
+
+    /** What is silent would not even hear that the client has gone. Any thread. */
+    void isOver() {
+        if (silent) {
+            peer.cut(true);
+        }
     }
 
     /** The client ends the connection by itself. */

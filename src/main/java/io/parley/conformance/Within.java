@@ -25,13 +25,14 @@ record Within(Duration least, Duration most) {
         return new Within(time.minusMillis(EARLY_MS), time.plus(SLACK));
     }
 
-    /** What is wrong with that; empty when nothing is. */
-    String fault(long nanos) {
+    /** Fails where that happened too soon or too late. */
+    void judge(String what, long nanos) throws Deviation {
+        long ms = nanos / 1_000_000;
         if (nanos < least.toNanos()) {
-            return "after " + nanos / 1_000_000 + " ms, and not before " + least.toMillis() + " ms have passed";
+            throw new Deviation(what + " after " + ms + " ms, and not before " + least.toMillis() + " ms have passed");
         }
-        return nanos > most.toNanos()
-                ? "after " + nanos / 1_000_000 + " ms; " + most.toMillis() + " ms are the most"
-                : "";
+        if (nanos > most.toNanos()) {
+            throw new Deviation(what + " after " + ms + " ms; " + most.toMillis() + " ms are the most");
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +187,14 @@ class ConformanceTest {
         HTTP.send(request("/scenarios/rewound").DELETE().build(), BodyHandlers.discarding());
         assertThat(verdict("rewound")).isEqualTo("waiting");
         client("rewound").comes(0).hears("welcome");
+    }
+
+    @Test
+    void whoIsMetWithSilenceDoesNotKeepTheKitFromClosing() throws Exception {
+        client("never-welcomed").comes(0);
+        await().atMost(PATIENCE).until(() -> verdict("never-welcomed").equals("running"));
+
+        kit.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

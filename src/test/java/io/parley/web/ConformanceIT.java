@@ -56,8 +56,10 @@ class ConformanceIT {
     }
 
     @AfterEach
-    void close() {
-        kit.close();
+    void close() throws InterruptedException {
+        try (ConformanceKit closing = kit) {
+            assertThat(closing.stop()).isZero();
+        }
     }
 
     @TestFactory

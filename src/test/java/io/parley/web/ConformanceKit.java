@@ -47,6 +47,12 @@ final class ConformanceKit implements AutoCloseable {
                 .toList();
     }
 
+    /** Asks it to stop, and gives its exit code. */
+    int stop() throws InterruptedException {
+        process.terminate();
+        return process.awaitExit();
+    }
+
     @Override
     public void close() {
         process.close();
