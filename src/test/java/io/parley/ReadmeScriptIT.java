@@ -39,7 +39,7 @@ class ReadmeScriptIT {
                 assertThat(said)
                         .containsOnlyOnce("\"duplicate\":true")
                         .containsOnlyOnce("\"type\":\"welcome\"")
-                        .containsOnlyOnce("\"type\":\"caughtUp\"")
+                        .containsOnlyOnce("\"type\":\"caughtUp\",\"room\":\"den\"")
                         .containsOnlyOnce("\"type\":\"sent\"")
                         .doesNotContain("\"error\"", "\"requestId\"");
                 assertThat(shell.lines().getLast()).isEqualTo("pasted");

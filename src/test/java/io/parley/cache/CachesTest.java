@@ -64,8 +64,12 @@ class CachesTest {
                 case 0 -> assertThat(store.accounts().account(id).result()).isNull();
                 case 1 -> assertThat(store.rooms().place(id, "ann").result()).isNull();
                 case 2 -> assertThat(store.rooms().standing(id, "ann").result()).isNull();
-                default -> assertThat(store.rooms().place("r", "nobody" + i % 100).result().member())
-                        .isNull();
+                default ->
+                    assertThat(store.rooms()
+                                    .place("r", "nobody" + i % 100)
+                                    .result()
+                                    .member())
+                            .isNull();
             }
         }
 
