@@ -55,10 +55,10 @@ final class Credentials {
     static Credentials open(Wiring wiring, Vertx vertx, Storage store) throws KeyFileException {
         Clock clock = Clock.systemUTC();
         Endings endings = Wiring.endings(vertx);
-        JwtTokens tokens = JwtTokens.open(vertx, wiring.keys(), store.sessions(), clock, Meter.NONE);
+        JwtTokens tokens = JwtTokens.open(vertx, wiring.trust().keys(), store.sessions(), clock, Meter.NONE);
         IssuedTokens people = IssuedTokens.open(
                 vertx,
-                wiring.issuers(),
+                wiring.trust().issuers(),
                 tokens,
                 new IssuedTokens.World(store.accounts(), store.sessions(), endings, clock, Meter.NONE),
                 System::nanoTime);
@@ -67,7 +67,13 @@ final class Credentials {
                 tokens,
                 people,
                 new StoredServices(store.serviceKeys(), people, clock, System::nanoTime),
-                new StoredSignIns(store.accounts(), store.sessions(), tokens, endings, wiring.sessionLife(), clock));
+                new StoredSignIns(
+                        store.accounts(),
+                        store.sessions(),
+                        tokens,
+                        endings,
+                        wiring.trust().sessionLife(),
+                        clock));
     }
 
     /** Whose tokens open a socket: people's, our own and other issuers'. */
@@ -93,7 +99,9 @@ final class Credentials {
     }
 
     /** Makes the first admin where nobody has that name yet; whoever has it stays as they are. */
-    Future<Void> firstAdmin(String user, String password) {
+    Future<Void> firstAdmin(TrustWiring trust) {
+        String user = trust.admin();
+        String password = trust.adminPassword();
         if (user.isEmpty() != password.isEmpty()) {
             return Future.failedFuture(Failure.of(
                     Code.BAD_REQUEST, Settings.ADMIN.key() + " and " + Settings.ADMIN_PASSWORD.key() + " go together"));

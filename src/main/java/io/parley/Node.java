@@ -76,7 +76,7 @@ final class Node {
             Storage store = Storage.open(wiring, contents, feed::publish, cause -> stop(Stop.FATAL), drain);
             Credentials credentials = Credentials.open(wiring, vertx, store);
             return credentials
-                    .firstAdmin(wiring.admin(), wiring.adminPassword())
+                    .firstAdmin(wiring.trust())
                     .compose(made -> open(feed, store, credentials, certificate))
                     .recover(cause -> store.close().transform(closed -> Future.failedFuture(cause)));
         } catch (StoreUnusable | KeyFileException | CertificateUnusable e) {

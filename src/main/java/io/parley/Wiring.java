@@ -1,9 +1,5 @@
 package io.parley;
 
-import io.parley.auth.Issuer;
-import io.parley.auth.KeyFileException;
-import io.parley.auth.KeyFiles;
-import io.parley.auth.SessionLife;
 import io.parley.bus.BusExtensions;
 import io.parley.bus.EventBusEndings;
 import io.parley.cache.CacheSettings;
@@ -153,31 +149,8 @@ final class Wiring {
                 store.log(), store.rooms(), people, extensions, limiter, Clock.systemUTC()::millis, Meter.NONE);
     }
 
-    /** Blocks: where the operator names no keys, the node's own is made. */
-    KeyFiles keys() throws KeyFileException {
-        List<Path> named = config.get(Settings.JWT_KEYS);
-        return named.isEmpty() ? KeyFiles.in(dataDir()) : new KeyFiles(named);
-    }
-
-    List<Issuer> issuers() {
-        return config.get(Settings.JWT_ISSUERS);
-    }
-
-    SessionLife sessionLife() {
-        Duration idle = config.get(Settings.SESSION_IDLE);
-        Duration refresh = config.get(Settings.REFRESH_TOKEN_TTL);
-        return new SessionLife(
-                config.get(Settings.ACCESS_TOKEN_TTL),
-                idle.compareTo(refresh) < 0 ? idle : refresh,
-                config.get(Settings.SESSION_LIFE));
-    }
-
-    String admin() {
-        return config.get(Settings.ADMIN);
-    }
-
-    String adminPassword() {
-        return config.get(Settings.ADMIN_PASSWORD);
+    TrustWiring trust() {
+        return new TrustWiring(config);
     }
 
     List<String> origins() {
