@@ -20,7 +20,8 @@ public record Rules(List<Rule> all) {
     /** Whoever comes from one address may be many, behind one router. */
     private static final Rate REQUESTS = new Rate(500, 1_000);
 
-    private static final Rate CONNECTS = new Rate(500, 5_000);
+    /** All that come back at once from behind a proxy that nobody has called trusted. */
+    private static final Rate CONNECTS = new Rate(5_000, 50_000);
     /** How many connections' worth of writes a user has. */
     private static final int CONNECTIONS = 4;
 

@@ -50,7 +50,7 @@ class ChurnIT {
 
     @Test
     void clientsThatComeAndGoAtEveryStageLeaveNothingBehind() throws Exception {
-        Map<String, String> settings = Map.of("PARLEY_ACCESS_TOKEN_TTL", "1h", "PARLEY_RULES", "connect/address=off");
+        Map<String, String> settings = Map.of("PARLEY_ACCESS_TOKEN_TTL", "1h");
         try (ServerProcess server =
                 ServerProcess.start(folder.resolve("data"), 0, settings).awaitReady()) {
             String token = furnish(server);
