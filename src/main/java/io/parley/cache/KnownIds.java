@@ -87,7 +87,7 @@ final class KnownIds {
     private synchronized void finish(int mine) {
         if (mine == reading) {
             whole = true;
-            LOG.info("the ids of all {} are known: about={} bytes={}", name, ids.size(), ids.bytes());
+            LOG.debug("the ids of all {} are known: about={} bytes={}", name, ids.size(), ids.bytes());
         }
     }
 }

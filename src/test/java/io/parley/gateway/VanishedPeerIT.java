@@ -76,12 +76,13 @@ class VanishedPeerIT {
             client.upgrade();
             client.send(text(hello()));
             long silent = System.nanoTime();
-            client.frame();
 
             List<RawClient.Frame> pings = new ArrayList<>();
             RawClient.Frame frame = client.frame();
-            while (frame.first() == (FIN | Opcode.PING)) {
-                pings.add(frame);
+            while (frame.first() != (FIN | Opcode.CLOSE)) {
+                if (frame.first() == (FIN | Opcode.PING)) {
+                    pings.add(frame);
+                }
                 frame = client.frame();
             }
 

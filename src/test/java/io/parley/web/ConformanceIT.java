@@ -22,12 +22,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Our own client, in Node, passes the kit that the jar offers to authors of others; and without one of its rules it does not. */
 @Needs(Tool.NODE)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("it judges when a client does what")
 class ConformanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path CLIENT = Path.of("src/main/resources/web/js");
@@ -71,7 +70,23 @@ class ConformanceIT {
                     .collect(Collectors.toMap(line -> line.getString("scenario"), Function.identity()));
             assertThat(kit.scenarios()).hasSizeGreaterThan(70).hasSameSizeAs(results.keySet());
             return kit.scenarios().stream()
-                    .map(name -> DynamicTest.dynamicTest(name, () -> kit.judge(name, results.get(name))));
+                    .map(name -> DynamicTest.dynamicTest(name, () -> judge(name, results.get(name))));
+        }
+    }
+
+    /** On a machine that others use too, a timer may be late for once: then the scenario is played again, by itself. */
+    private void judge(String scenario, JsonObject result) throws Exception {
+        try {
+            kit.judge(scenario, result);
+        } catch (AssertionError once) {
+            kit.playAnew(scenario);
+            try (NpmClient client = NpmClient.conformance(CLIENT, kit.address(), scenario)) {
+                assertThat(client.awaitEnd(PATIENCE)).isZero();
+                kit.judge(scenario, client.told("scenario").findFirst().orElseThrow());
+            } catch (AssertionError again) {
+                again.addSuppressed(once);
+                throw again;
+            }
         }
     }
 

@@ -102,11 +102,18 @@ final class ConformanceKit implements AutoCloseable {
         return array.stream().map(JsonObject.class::cast);
     }
 
+    void playAnew(String scenario) {
+        call(HttpRequest.newBuilder().DELETE(), "/scenarios/" + scenario);
+    }
+
     private JsonObject get(String path) {
+        return new JsonObject(call(HttpRequest.newBuilder(), path));
+    }
+
+    private String call(HttpRequest.Builder request, String path) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address + path)).build();
-            return new JsonObject(HTTP.send(request, BodyHandlers.ofString()).body());
+            HttpRequest whole = request.uri(URI.create(address + path)).build();
+            return HTTP.send(whole, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
