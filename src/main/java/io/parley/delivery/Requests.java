@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import io.parley.port.Append;
 import io.parley.port.Authenticator.Identity;
 import io.parley.port.Extensions;
 import io.parley.port.Outcome;
@@ -65,8 +66,10 @@ final class Requests {
         Problem limited = allowance.take(frame);
         if (limited == null) {
             answer(frame, size);
+        } else if (frame instanceof ClientFrame.Write write) {
+            settle(write, size, sender().refuse(append(write), limited));
         } else {
-            session.refuse(frame.id(), limited, frame);
+            session.refuse(frame.id(), limited);
         }
     }
 
@@ -83,7 +86,8 @@ final class Requests {
                 subscriptions.unsubscribe(ask.room());
                 ok(ask.id());
             }
-            case ClientFrame.Write write -> write(write, size);
+            case ClientFrame.Write write ->
+                settle(write, size, sender().send(identity.user(), write.room(), write.cid(), write.content()));
             case ClientFrame.Ack ack -> subscriptions.ack(ack.room(), ack.seq());
             case ClientFrame.Read read -> read(read, size);
             case ClientFrame.History ask -> {
@@ -101,27 +105,32 @@ final class Requests {
         }
     }
 
-    private void write(ClientFrame.Write write, int size) {
+    private Sender sender() {
+        return session.hub().sender();
+    }
+
+    private Append append(ClientFrame.Write write) {
+        return new Append(write.room(), identity.user(), write.cid(), write.content(), 0);
+    }
+
+    private void settle(ClientFrame.Write write, int size, Future<Outcome.Stored> sending) {
         count(size);
-        session.hub()
-                .sender()
-                .send(identity.user(), write.room(), write.cid(), write.content())
-                .onComplete(sent -> {
-                    answered(size);
-                    if (sent.succeeded()) {
-                        Outcome.Stored stored = sent.result();
-                        session.write(new ServerFrame.Sent(
-                                write.id(),
-                                write.room(),
-                                write.cid(),
-                                stored.epoch(),
-                                stored.seq(),
-                                stored.at(),
-                                stored.duplicate()));
-                    } else {
-                        session.refuse(write.id(), problem(sent.cause()).about(write.room(), write.cid()));
-                    }
-                });
+        sending.onComplete(sent -> {
+            answered(size);
+            if (sent.succeeded()) {
+                Outcome.Stored stored = sent.result();
+                session.write(new ServerFrame.Sent(
+                        write.id(),
+                        write.room(),
+                        write.cid(),
+                        stored.epoch(),
+                        stored.seq(),
+                        stored.at(),
+                        stored.duplicate()));
+            } else {
+                session.refuse(write.id(), problem(sent.cause()).about(write.room(), write.cid()));
+            }
+        });
     }
 
     private void read(ClientFrame.Read read, int size) {

@@ -115,6 +115,11 @@ public final class Sender {
         return appended.succeeded() ? settle(append, appended.result()) : Future.failedFuture(appended.cause());
     }
 
+    /** For one that is not to be judged at all: a known cid is answered all the same. On the loop. */
+    Future<Outcome.Stored> refuse(Append append, Problem problem) {
+        return refuseUnlessKnown(append, problem);
+    }
+
     private Future<Outcome.Stored> refuseUnlessKnown(Append append, Problem problem) {
         return onLoop(log.find(append))
                 .compose(found -> found == null ? failed(append, problem) : settle(append, found));

@@ -23,8 +23,8 @@ public final class JsonText {
     /** A whole frame. */
     public static final JsonText FRAME = new JsonText(32);
 
-    /** The longest number, in characters. */
-    public static final int MAX_NUMBER = 8 * 1024;
+    /** The longest number, in characters: what other parsers read without complaint. */
+    public static final int MAX_NUMBER = 1_000;
 
     private final int maxDepth;
     private final JsonFactory factory;

@@ -103,6 +103,20 @@ class SessionTest {
     }
 
     @Test
+    void whatIsStoredIsAnsweredAlsoWhereTheRateRefuses() {
+        Peer peer = bench.reader(false, 0);
+        for (int i = 0; i < 60; i++) {
+            peer.say(send("s" + i, "c" + i));
+        }
+        assertThat(refusals(peer)).contains(Code.RATE_LIMITED);
+        peer.say(send("again", "c0"));
+
+        assertThat(peer.wire.all(ServerFrame.Sent.class).getLast())
+                .extracting(ServerFrame.Sent::id, ServerFrame.Sent::seq, ServerFrame.Sent::duplicate)
+                .containsExactly("again", 1L, true);
+    }
+
+    @Test
     void twentyBadFramesEndTheConnection() {
         Peer peer = bench.reader(false, 0);
         ClientFrame second = new ClientFrame.Hello(null, "reader", null, null, false, false, List.of());

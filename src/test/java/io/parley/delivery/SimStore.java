@@ -110,9 +110,9 @@ final class SimStore extends UnlistedRooms implements Log {
         commits++;
         rooms.values().forEach(stored -> {
             long lost = Math.min(time.random().nextInt(4), stored.head() - stored.oldest + 1);
-            for (long i = 0; i < lost; i++) {
-                stored.entries.removeLast();
-            }
+            stored.entries
+                    .subList(stored.entries.size() - (int) lost, stored.entries.size())
+                    .clear();
             stored.forks.add(new Fork(ended, stored.head()));
         });
     }
@@ -166,15 +166,12 @@ final class SimStore extends UnlistedRooms implements Log {
 
     private Outcome store(Append append) {
         Stored stored = stored(append.room());
-        for (Entry entry : stored.entries) {
-            if (entry.from().equals(append.from()) && entry.cid().equals(append.cid())) {
-                return new Outcome.Stored(epoch, entry.seq(), entry.at(), true);
-            }
+        Outcome known = known(append);
+        if (known != null) {
+            return known;
         }
-        for (long target : append.content().targets()) {
-            if (target > stored.head()) {
-                return new Outcome.Unfit(target, Outcome.Unfit.Fault.NO_MESSAGE);
-            }
+        if (append.content().targets().stream().anyMatch(target -> target > stored.head())) {
+            return new Outcome.Unfit(append.content().targets().getFirst(), Outcome.Unfit.Fault.NO_MESSAGE);
         }
         Entry entry = new Entry(
                 append.room(), epoch, stored.head() + 1, time.now(), append.from(), append.cid(), append.content());
@@ -188,9 +185,18 @@ final class SimStore extends UnlistedRooms implements Log {
         return new Outcome.Stored(epoch, entry.seq(), entry.at(), false);
     }
 
+    private @Nullable Outcome known(Append append) {
+        return entries(append.room()).stream()
+                .filter(entry ->
+                        entry.from().equals(append.from()) && entry.cid().equals(append.cid()))
+                .findFirst()
+                .map(entry -> new Outcome.Stored(epoch, entry.seq(), entry.at(), true))
+                .orElse(null);
+    }
+
     @Override
     public Future<@Nullable Outcome> find(Append append) {
-        return Future.succeededFuture(null);
+        return Future.succeededFuture(known(append));
     }
 
     @Override

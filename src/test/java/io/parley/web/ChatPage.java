@@ -21,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 
 /** One person at the chat page, doing what people do there and seeing what they see. */
 final class ChatPage implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TEXT_FRAME = 1;
     private static final String SAID = """
         return [...document.querySelectorAll('.message')]
