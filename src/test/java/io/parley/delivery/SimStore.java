@@ -166,8 +166,7 @@ final class SimStore extends UnlistedRooms implements Log {
 
     private Outcome store(Append append) {
         Stored stored = stored(append.room());
-        Outcome known = known(append);
-        if (known != null) {
+        if (known(append) instanceof Outcome known) {
             return known;
         }
         if (append.content().targets().stream().anyMatch(target -> target > stored.head())) {
