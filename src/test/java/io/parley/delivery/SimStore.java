@@ -152,21 +152,18 @@ final class SimStore extends UnlistedRooms implements Log {
         Promise<Outcome> promise = Promise.promise();
         time.within(5, () -> {
             Outcome outcome = store(append);
-            boolean unknown = time.random().nextDouble() < failing;
-            time.within(5, () -> {
-                if (unknown) {
-                    promise.fail(Failure.of(Code.UNAVAILABLE, "the outcome is unknown"));
-                } else {
-                    promise.complete(outcome);
-                }
-            });
+            Future<Outcome> told = time.random().nextDouble() < failing
+                    ? Future.failedFuture(Failure.of(Code.UNAVAILABLE, "the outcome is unknown"))
+                    : Future.succeededFuture(outcome);
+            time.within(5, () -> told.onComplete(promise));
         });
         return promise.future();
     }
 
     private Outcome store(Append append) {
         Stored stored = stored(append.room());
-        if (known(append) instanceof Outcome known) {
+        Outcome known = known(append);
+        if (known != null) {
             return known;
         }
         if (append.content().targets().stream().anyMatch(target -> target > stored.head())) {
